@@ -1,0 +1,5 @@
+"""From a reply to a Verdict: which limits it breaks, and what may be shown instead."""
+
+from veilleuse.limits.verdict import Action, Limit, Subject, Verdict, Violation
+
+__all__ = ["Action", "Limit", "Subject", "Verdict", "Violation"]
