@@ -1,0 +1,5 @@
+"""`python -m veilleuse` is the `veilleuse` command."""
+
+from veilleuse.entrypoints.cli.main import main
+
+main()
