@@ -1,0 +1,1 @@
+"""One command a file, built in the person's language by `command(speech)`."""

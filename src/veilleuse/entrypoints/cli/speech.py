@@ -1,0 +1,41 @@
+"""What the terminal says: sentences from the catalogue, errors in one line."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from veilleuse.language import Catalogue, Language
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The terminal's voice in one language."""
+
+    catalogue: Catalogue
+
+    @property
+    def language(self) -> Language:
+        """The language spoken."""
+        return self.catalogue.language
+
+    def say(self, key: str, **arguments: str | int) -> str:
+        """Return a sentence of the catalogue."""
+        return self.catalogue.say(key, **arguments)
+
+    def fail(self, key: str, **arguments: str | int) -> NoReturn:
+        """Print one clear line on standard error and end with status 2."""
+        print(f"veilleuse: {self.say(key, **arguments)}", file=sys.stderr)  # noqa: T201  the terminal is this door
+        raise SystemExit(2)
+
+
+def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Choose the terminal's language: `--lang`, then VEILLEUSE_LANG, then the system's."""
+    asked = [environment.get(name, "") for name in ("VEILLEUSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            asked.insert(0, arguments[position + 1])
+        elif argument.startswith("--lang="):
+            asked.insert(0, argument.removeprefix("--lang="))
+    first = next((value for value in asked if value), "en")
+    return Language.FR if first.lower().startswith("fr") else Language.EN
