@@ -46,25 +46,36 @@ class Topic(StrEnum):
     WORK = "work"
     POISON = "poison"
     VIOLENCE_INTENDED = "violence_intended"
+    TOBACCO = "tobacco"
+    MISSING_CHILD = "missing_child"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way to reach a service; `link` is a tel:, sms:, mailto: or https: address or None."""
+    """One way to reach a service; `link` is a tel:, sms:, mailto: or https: address or None.
+
+    `open_now` and `hours` differ from the offer's own where this way keeps its own hours.
+    """
 
     channel: Channel
     display: str
     link: str | None
     note: str | None = None
+    hours: str | None = None
+    open_now: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a fact was read, and when (ISO date, or year, or year and month)."""
+    """Where a fact was read, and when: the date as the source gives it, no more precise.
+
+    `background` marks what was known beforehand and not opened again.
+    """
 
     reference: str
     url: str | None
     date: str
+    background: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +97,11 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A contact fit to be shown now, with how and until when."""
+    """A contact fit to be shown now, with how and until when.
+
+    `open_now`, `closes_at` and `opens_at` are those of the way that was asked for, in the
+    service's own zone; `state` says them in words. `stale`: last checked over 180 days ago.
+    """
 
     id: str
     name: str
@@ -102,3 +117,8 @@ class Offer:
     sources: tuple[Source, ...]
     checked_on: date
     stale: bool
+    closes_at: datetime | None = None
+    state: str = ""
+    topics: tuple[Topic, ...] = ()
+    url: str | None = None
+    recheck: bool = False
