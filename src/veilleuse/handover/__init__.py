@@ -5,11 +5,16 @@ order; `SafetyPlan` and `first_sentence` help to take the step. Time always come
 """
 
 from veilleuse.handover.book import ContactBook, OfferGroup
+from veilleuse.handover.care import CareAccess, CareBook
 from veilleuse.handover.contact import Channel, Need, Offer, Source, Topic, Way
 from veilleuse.handover.errors import ContactsError, HandoverError
+from veilleuse.handover.letter import Recipient, first_sentence
+from veilleuse.handover.plan import PlanStep, SafetyPlan, Step
 from veilleuse.handover.routing import topics_for
 
 __all__ = [
+    "CareAccess",
+    "CareBook",
     "Channel",
     "ContactBook",
     "ContactsError",
@@ -17,8 +22,13 @@ __all__ = [
     "Need",
     "Offer",
     "OfferGroup",
+    "PlanStep",
+    "Recipient",
+    "SafetyPlan",
     "Source",
+    "Step",
     "Topic",
     "Way",
+    "first_sentence",
     "topics_for",
 ]

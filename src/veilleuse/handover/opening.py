@@ -35,11 +35,13 @@ class _Slot:
     doubtful: bool
 
 
-def state_at(hours: Hours, zone: ZoneInfo, at: datetime, is_holiday: IsHoliday) -> State:
+def state_at(
+    hours: Hours, zone: ZoneInfo, at: datetime, is_holiday: IsHoliday, *, ahead: bool = True
+) -> State:
     """Say whether `hours` are open at the aware instant `at`, until when, or from when.
 
     Inside a range on which sources disagree, or on a holiday of which nothing is known, the
-    answer is None, never yes.
+    answer is None, never yes. Without `ahead`, `opens_at` looks no further than tomorrow.
     """
     if hours.kind is Opening.ALWAYS:
         return State(open_now=True, in_principle=hours.doubtful)
@@ -56,7 +58,8 @@ def state_at(hours: Hours, zone: ZoneInfo, at: datetime, is_holiday: IsHoliday) 
             in_principle=hours.doubtful,
             closes_at=None if best.doubtful else _end(best, near).astimezone(zone),
         )
-    slots = (*near, *_slots(hours, zone, local.date(), is_holiday, _FAR))
+    far = _slots(hours, zone, local.date(), is_holiday, _FAR) if ahead else ()
+    slots = (*near, *far)
     later = sorted((slot.doubtful, slot.start) for slot in slots if slot.start > at)
     return State(open_now=False, opens_at=later[0][1].astimezone(zone) if later else None)
 

@@ -151,7 +151,7 @@ def _backup(
     rest = _unique([*(each for queue in queues for each in queue), *others])
     taken = {each.contact.id for each in merged}
     left = [each for each in rest if each.contact.id not in taken]
-    return sorted(left, key=lambda each: (_far(each, near, need), _open_first(each)))
+    return sorted(left, key=lambda each: (*_far(each, near, need), *_open_first(each, near)))
 
 
 def _far(each: Candidate, near: Sequence[Topic], need: Need) -> tuple[int, int]:
@@ -217,8 +217,9 @@ def _unique(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(found.values())
 
 
-def _open_first(each: Candidate) -> int:
-    return 0 if each.certain and each.state.closes_at is None else 1 + each.open_rank
+def _open_first(each: Candidate, near: Sequence[Topic]) -> tuple[int, int, bool]:
+    places = [near.index(topic) for topic in each.contact.topics if topic in near]
+    return each.open_rank, min(places, default=0), each.state.closes_at is not None
 
 
 def _reachable(kept: list[Candidate], rest: list[Candidate], need: Need) -> list[Candidate]:

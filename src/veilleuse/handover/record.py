@@ -114,7 +114,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Base of the records: an unknown field is an error."""
 
 
-class Bilingual(_Record, kw_only=True):
+class Bilingual(_Record, frozen=True, kw_only=True):
     """The same thing said in each language."""
 
     fr: Text
@@ -125,7 +125,7 @@ class Bilingual(_Record, kw_only=True):
         return self.fr if language is Language.FR else self.en
 
 
-class Range(_Record, kw_only=True):
+class Range(_Record, frozen=True, kw_only=True):
     """A range of hours starting on some days; an end at or before the start is the next day."""
 
     days: tuple[Weekday, ...]
@@ -134,7 +134,7 @@ class Range(_Record, kw_only=True):
     doubtful: bool = False
 
 
-class Hours(_Record, kw_only=True):
+class Hours(_Record, frozen=True, kw_only=True):
     """When a service answers, in its own time zone."""
 
     kind: Opening
@@ -145,7 +145,7 @@ class Hours(_Record, kw_only=True):
     note: Bilingual | None = None
 
 
-class WayRecord(_Record, kw_only=True):
+class WayRecord(_Record, frozen=True, kw_only=True):
     """One way in: `dial` is what a tel: or sms: link carries, exactly as the facts give it."""
 
     channel: Channel
@@ -158,7 +158,7 @@ class WayRecord(_Record, kw_only=True):
     hours: Hours | None = None
 
 
-class Audience(_Record, kw_only=True):
+class Audience(_Record, frozen=True, kw_only=True):
     """For whom: whole years of age, both ends included, and groups; nothing means everybody."""
 
     from_age: int | None = None
@@ -166,7 +166,7 @@ class Audience(_Record, kw_only=True):
     groups: tuple[Group, ...] = ()
 
 
-class SourceRecord(_Record, kw_only=True):
+class SourceRecord(_Record, frozen=True, kw_only=True):
     """Where a fact was read: date as the source gives it, with no more precision."""
 
     reference: Text
@@ -175,7 +175,7 @@ class SourceRecord(_Record, kw_only=True):
     url: Text | None = None
 
 
-class Contact(_Record, kw_only=True):
+class Contact(_Record, frozen=True, kw_only=True):
     """A service to turn to; `title` is said instead of `name` where a name can be translated.
 
     `also_in` names countries that its sources say it covers too, `not_in` regions that it
@@ -216,7 +216,7 @@ class Contact(_Record, kw_only=True):
         return self.status is Status.ACTIVE and self.confidence is not Confidence.LOW
 
 
-class CountryFile(_Record, kw_only=True):
+class CountryFile(_Record, frozen=True, kw_only=True):
     """One country's contacts, in the order they are preferred where nothing else decides.
 
     `zone` is where its services live; `holidays` names a calendar of the holidays library.

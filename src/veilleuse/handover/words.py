@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Protocol
 
 from babel.dates import format_date, format_time, get_day_names
@@ -68,7 +68,7 @@ class Words:
         """Name a day of the week, Monday being 0."""
         return str(get_day_names("wide", locale=_LOCALES[self.language])[weekday])
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """Say a date in full."""
         return str(format_date(day, format="long", locale=_LOCALES[self.language]))
 
@@ -79,7 +79,7 @@ class Words:
             return self.say("handover.state.opens_today", hour=hour)
         if days == 1:
             return self.say("handover.state.opens_tomorrow", hour=hour)
-        day = self.day(opens_at.weekday()) if days < _SOON_DAYS else self.date(opens_at.date())
+        day = self.day(opens_at.weekday()) if days < _SOON_DAYS else self.full_date(opens_at.date())
         return self.say("handover.state.opens_on", day=day, hour=hour)
 
     def _hours(self, hours: Hours) -> str:
@@ -88,24 +88,25 @@ class Words:
         elif hours.kind is Opening.ALWAYS:
             said = self.say("handover.hours.always")
         else:
-            said = self._weekly(hours.weekly)
+            said = self._weekly(hours.weekly, doubts=not hours.doubtful)
         if hours.doubtful:
             said = self.say("handover.hours.doubtful", hours=said)
         if hours.note is not None:
             said = self.say("handover.hours.noted", hours=said, note=hours.note.of(self.language))
         return said
 
-    def _weekly(self, ranges: Iterable[Range]) -> str:
-        return self.say("handover.hours.join").join(self._range(each) for each in ranges)
+    def _weekly(self, ranges: Iterable[Range], *, doubts: bool) -> str:
+        said = [self._range(each, doubts=doubts) for each in ranges]
+        return self.say("handover.hours.join").join(said)
 
-    def _range(self, each: Range) -> str:
+    def _range(self, each: Range, *, doubts: bool) -> str:
         said = self.say(
             "handover.hours.range",
             days=self._days(each.days),
             start=self.clock(_wall(each.start)),
             end=self.clock(_wall(each.end)),
         )
-        return self.say("handover.hours.doubtful", hours=said) if each.doubtful else said
+        return self.say("handover.hours.doubtful", hours=said) if each.doubtful and doubts else said
 
     def _days(self, days: tuple[Weekday, ...]) -> str:
         places = sorted(_DAYS.index(day) for day in days)
@@ -131,5 +132,4 @@ def words_of(catalogues: Mapping[Language, Says]) -> Mapping[Language, Words]:
 
 
 def _wall(hour: str) -> time:
-    minutes = timedelta(hours=int(hour[:2]) % 24, minutes=int(hour[3:]))
-    return (datetime.min + minutes).time()
+    return time(int(hour[:2]) % 24, int(hour[3:]))
