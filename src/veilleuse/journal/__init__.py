@@ -6,6 +6,7 @@ into memory, appends (acknowledged means on the disk), erases, searches and name
 of one tree (`JournalError`), each with a catalogue key.
 """
 
+from veilleuse.journal.age import from_age, is_age, to_age_by_passphrase, to_age_for
 from veilleuse.journal.attempts import FREE_ATTEMPTS, LONGEST_WAIT_SECONDS
 from veilleuse.journal.bodies import (
     Body,
@@ -49,9 +50,20 @@ from veilleuse.journal.errors import (
     WrongPassphraseError,
     WrongWordsError,
 )
+from veilleuse.journal.import_json import to_json
+from veilleuse.journal.importing import read_import
+from veilleuse.journal.incoming import (
+    Imported,
+    ImportFormat,
+    Incoming,
+    IncomingRecord,
+    SourceFile,
+    bring_in,
+)
 from veilleuse.journal.journal import Draft, Journal
 from veilleuse.journal.keyring import IDLE_SECONDS, SealedKeyring
 from veilleuse.journal.keys import MIN_PASSPHRASE_CHARACTERS, MODERATE, Cost
+from veilleuse.journal.markdown import to_markdown, to_markdown_zip
 from veilleuse.journal.records import Damage, DamageKind, Entry, Record, UsedLine
 from veilleuse.journal.searching import Query, parse_query, places
 from veilleuse.journal.vault import NewVault, Vault
@@ -78,7 +90,11 @@ __all__ = [
     "EditBody",
     "Entry",
     "EntryBody",
+    "ImportFormat",
     "ImportLineError",
+    "Imported",
+    "Incoming",
+    "IncomingRecord",
     "Journal",
     "JournalError",
     "JournalExistsError",
@@ -100,6 +116,7 @@ __all__ = [
     "SealedSignal",
     "SettingValue",
     "SettingsBody",
+    "SourceFile",
     "StoreError",
     "TooLongError",
     "TooManyAttemptsError",
@@ -112,6 +129,15 @@ __all__ = [
     "WeakPassphraseError",
     "WrongPassphraseError",
     "WrongWordsError",
+    "bring_in",
+    "from_age",
+    "is_age",
     "parse_query",
     "places",
+    "read_import",
+    "to_age_by_passphrase",
+    "to_age_for",
+    "to_json",
+    "to_markdown",
+    "to_markdown_zip",
 ]

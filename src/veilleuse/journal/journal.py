@@ -338,7 +338,9 @@ class Journal:
         """Seal the segments that are missing. A cache can wait: a full disk must not stop us."""
         ready = range(self._head.sequence // segments.SIZE)
         missing = [number for number in ready if number not in self._unchecked]
-        whole = [n for n in missing if not self._findings.touches(*segments.range_of(n))]
+        damage = self._findings.damage(self._codec, self._state.erased)
+        damaged = {segments.number_of(found.sequence) for found in damage}
+        whole = [number for number in missing if number not in damaged]
         if not whole:
             return
         with suppress(StoreError), self._store.writing():

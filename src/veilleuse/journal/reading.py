@@ -43,11 +43,6 @@ class Findings:
         self.failed |= other.failed
         self.replaced |= other.replaced
 
-    def touches(self, first: int, last: int) -> bool:
-        """Tell whether a record of this range is damaged or was erased."""
-        met = (self.empty, self.missing, self.unreadable, self.failed, self.replaced)
-        return any(first <= number <= last for numbers in met for number in numbers)
-
     def damage(self, codec: Codec, erased: Iterable[int]) -> tuple[Damage, ...]:
         """Name each damaged record, by its number, in order."""
         gone = set(erased)
@@ -73,11 +68,11 @@ def read_range(store: Store, codec: Codec, first: int, last: int, before: bytes 
     known = before
     for row in _rows(store, first, last, findings):
         findings.missing.update(range(expected, row.sequence))
-        if row.sequence != expected:
-            known = None
-        if known is not None and row.previous != known and row.sequence > 1:
-            findings.replaced.add(row.sequence - 1)
+        before = known if row.sequence == expected else None
         known = _open(row, codec, findings)
+        # only a record that opens proves what lay before it
+        if known is not None and before is not None and row.previous != before:
+            findings.replaced.add(row.sequence - 1)
         expected = row.sequence + 1
     findings.missing.update(range(expected, last + 1))
     findings.last_hash = known if expected == last + 1 else None

@@ -49,11 +49,18 @@ def places(text: str, query: Query) -> tuple[Span, ...]:
     origin = [place for place, piece in enumerate(folded) for _ in piece]
     joined = "".join(folded)
     spans = sorted(
-        (origin[match.start()], origin[match.end() - 1] + 1)
+        (origin[match.start()], _past_marks(folded, origin[match.end() - 1] + 1))
         for term in query.terms
         for match in re.finditer(re.escape(term), joined)
     )
     return _merged(spans)
+
+
+def _past_marks(folded: list[str], end: int) -> int:
+    """Move an end past the accents that belong to the letter before it."""
+    while end < len(folded) and not folded[end]:
+        end += 1
+    return end
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[Span, ...]:

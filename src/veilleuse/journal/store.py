@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -117,8 +117,9 @@ class Store:
         try:
             yield
         finally:
-            if connection.in_transaction:
-                connection.execute("COMMIT")
+            # nothing was written: a file too damaged to end the reading changes nothing
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
