@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from veilleuse.journal import DataKey, Journal
@@ -13,7 +14,7 @@ TURNS = 60
 def test_both_write_at_once_and_nothing_is_lost(
     key: DataKey, path: Path, at: datetime, reopen: Callable[[], Journal]
 ) -> None:
-    children = [_forked(lambda name=name: _write(path, key, name, at)) for name in ("a", "b")]
+    children = [_forked(partial(_write, path, key, name, at)) for name in ("a", "b")]
     _write(path, key, "c", at)
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
     opened = reopen()
