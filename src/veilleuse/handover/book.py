@@ -12,8 +12,8 @@ from veilleuse.handover.contact import Need, Offer, Topic
 from veilleuse.handover.entry import Entry, candidate, offered
 from veilleuse.handover.errors import ContactsError, HandoverError
 from veilleuse.handover.ranking import Candidate, nearby, order, suits
-from veilleuse.handover.record import CountryFile
-from veilleuse.handover.routing import GRAVE, wanted
+from veilleuse.handover.record import Contact, CountryFile, Status
+from veilleuse.handover.routing import EMERGENCIES, GRAVE, wanted
 from veilleuse.handover.words import Says, Words, words_of
 from veilleuse.language import Language
 
@@ -43,7 +43,7 @@ class ContactBook:
             ContactsError: a file is ill-formed, an id comes twice, a shown contact has no way
                 in, or the declared fallback is missing.
         """
-        entries = tuple(_shown(_checked(raw)))
+        entries = tuple(_shown(tuple(_checked(raw))))
         countries = dict.fromkeys(
             code for each in entries for code in (each.country, *each.contact.also_in)
         )
@@ -151,7 +151,8 @@ def _checked(raw: Mapping[str, object]) -> Iterator[CountryFile]:
             raise ContactsError("handover.error.contacts", file=name) from error
 
 
-def _shown(files: Iterator[CountryFile]) -> Iterator[Entry]:
+def _shown(files: Sequence[CountryFile]) -> Iterator[Entry]:
+    closed = _closed_numbers(files)
     seen: set[str] = set()
     for file in files:
         zone = _zone(file)
@@ -161,11 +162,32 @@ def _shown(files: Iterator[CountryFile]) -> Iterator[Entry]:
             seen.add(contact.id)
             if contact.shown:
                 yield Entry(
-                    contact=contact,
+                    contact=_unspoken(contact, closed),
                     country=contact.region or file.country,
                     zone=zone,
                     calendar=file.holidays,
                 )
+
+
+def _closed_numbers(files: Sequence[CountryFile]) -> tuple[str, ...]:
+    """Give the numbers of closed services: their id is their country and their number."""
+    return tuple(
+        contact.id.partition("-")[2]
+        for file in files
+        for contact in file.contacts
+        if contact.status is Status.CLOSED
+    )
+
+
+def _unspoken(contact: Contact, closed: Sequence[str]) -> Contact:
+    """Leave out the address of a source that names a closed number, for it would be shown."""
+    sources = tuple(
+        msgspec.structs.replace(each, url=None)
+        if any(number in (each.url or "") for number in closed)
+        else each
+        for each in contact.sources
+    )
+    return msgspec.structs.replace(contact, sources=sources)
 
 
 def _zone(file: CountryFile) -> ZoneInfo:
@@ -228,4 +250,6 @@ def _parent(country: str | None) -> str:
 
 
 def _covers(chosen: Sequence[Candidate], topics: Sequence[Topic]) -> bool:
-    return any(set(each.contact.topics) & set(topics) for each in chosen)
+    """Say whether a line answers, where more than an emergency number was asked for."""
+    only_emergency = EMERGENCIES.issuperset(topics)
+    return only_emergency or any(not each.contact.emergency for each in chosen)

@@ -11,7 +11,10 @@ from veilleuse.handover.record import Bilingual, Confidence, Country, SourceReco
 
 
 class CareAccess(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A way to care: `not_for` says when it is the wrong door, where its source says so."""
+    """A way to care: `not_for` says when it is the wrong door, where its source says so.
+
+    `contact` is the id of the contact through which it is reached, where there is one.
+    """
 
     id: Text
     country: Country
@@ -19,6 +22,7 @@ class CareAccess(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     about: Bilingual
     not_for: Bilingual | None = None
     url: Text | None = None
+    contact: Text | None = None
     sources: tuple[SourceRecord, ...]
     confidence: Confidence
     recheck: Bilingual | None = None

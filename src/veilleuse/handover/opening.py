@@ -9,7 +9,7 @@ from veilleuse.handover.record import Hours, OnHolidays, Opening, Range, Vague, 
 
 _DAYS = tuple(Weekday)
 _NEAR = range(-1, 2)  # yesterday's range may run past midnight, tomorrow's may follow on
-_FAR = range(2, 9)  # a week, and a day more for a holiday
+_FAR = range(2, 16)  # a weekly line that a holiday skips opens within two weeks
 _WEEKEND = (5, 6)
 
 IsHoliday = Callable[[date], bool]

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from veilleuse.handover.contact import Channel, Need, Topic
 from veilleuse.handover.opening import State
 from veilleuse.handover.record import Contact, Group, Hours, Vague, WayRecord
-from veilleuse.handover.routing import GRAVE, MAJORITY, NEAR, YOUTH_ENDS, wanted
+from veilleuse.handover.routing import EMERGENCIES, GRAVE, MAJORITY, NEAR, YOUTH_ENDS, wanted
 
 _TEXT = frozenset({Channel.SMS, Channel.CHAT, Channel.APP, Channel.RELAY})
 _SILENT = _TEXT | {Channel.WEB, Channel.EMAIL}
@@ -30,6 +30,7 @@ _UNHURRIED = frozenset(
 )  # needs for which a line for the young is offered without knowing an age
 _VOICE_ONLY = 3
 _UNSPOKEN = 2
+_ENOUGH = 2  # open lines in the person's language; with fewer, any line is better than none
 _EMERGENCY_FIRST = 2  # at emergency level, so many emergency numbers lead
 
 
@@ -69,7 +70,7 @@ def suits(contact: Contact, need: Need, topics: Sequence[Topic], near: Sequence[
     """Say whether a contact may be offered at all: emergency numbers and ages have their place."""
     known = set(contact.topics)
     if contact.emergency and Topic.EMERGENCY not in topics:
-        medical = {Topic.MEDICAL, Topic.POISON} & set(topics) and Topic.MEDICAL in known
+        medical = EMERGENCIES & set(topics) and Topic.MEDICAL in known
         written = textual(need) and contact.deaf_access and GRAVE & set(topics)
         if not (medical or written):
             return False
@@ -98,6 +99,7 @@ def order(candidates: Sequence[Candidate], need: Need) -> tuple[Candidate, ...]:
     turns = [*fitting[1:], fitting[0]] if lead else fitting
     merged = _unique([*lead, *_round_robin(turns)])
     backup = _backup(candidates, queues, merged, need)
+    merged, backup = _without_foreign(merged, backup, need)
     kept = [*merged, *backup][: need.limit]
     for rule in (_reachable, _spoken, _answered):
         kept = rule(kept, [*merged, *backup], need)
@@ -154,6 +156,21 @@ def _backup(
     return sorted(left, key=lambda each: (*_far(each, near, need), *_open_first(each, near)))
 
 
+def _without_foreign(
+    merged: list[Candidate], backup: list[Candidate], need: Need
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Leave out lines in other languages where two that speak this one are open."""
+    lines = [each for each in (*merged, *backup) if not each.contact.emergency]
+    speakers = [each for each in lines if speaks_rank(each, need) < _UNSPOKEN and each.certain]
+    if len(speakers) < _ENOUGH:
+        return merged, backup
+
+    def stays(each: Candidate) -> bool:
+        return each.contact.emergency or speaks_rank(each, need) < _UNSPOKEN
+
+    return [each for each in merged if stays(each)], [each for each in backup if stays(each)]
+
+
 def _far(each: Candidate, near: Sequence[Topic], need: Need) -> tuple[int, int]:
     topics = (*wanted(need), *near)
     stranger = min(_stranger(each.contact, topic, need) for topic in topics)
@@ -161,8 +178,17 @@ def _far(each: Candidate, near: Sequence[Topic], need: Need) -> tuple[int, int]:
 
 
 def _queue(candidates: Iterable[Candidate], topic: Topic, need: Need) -> list[Candidate]:
-    fitting = [each for each in candidates if topic in each.contact.topics]
+    fitting = [each for each in candidates if _answers(each.contact, topic, need)]
     return sorted(fitting, key=lambda each: _key(each, topic, need))
+
+
+def _answers(contact: Contact, topic: Topic, need: Need) -> bool:
+    """Say whether a contact is for a need; emergency numbers are for emergencies first."""
+    if not contact.emergency or topic in EMERGENCIES:
+        return topic in contact.topics
+    if need.deaf and contact.deaf_access and topic in GRAVE:
+        return True
+    return textual(need) and contact.deaf_access and topic in contact.topics
 
 
 def _key(each: Candidate, topic: Topic, need: Need) -> tuple[int, ...]:

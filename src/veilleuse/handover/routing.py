@@ -57,6 +57,8 @@ NEAR: Mapping[Topic, tuple[Topic, ...]] = {
     Topic.MISSING_CHILD: (Topic.CHILD,),
 }
 
+# Needs that an emergency number answers by itself.
+EMERGENCIES = frozenset({Topic.EMERGENCY, Topic.MEDICAL, Topic.POISON})
 # Needs for which an emergency number belongs on the same screen when nothing else answers.
 GRAVE = frozenset(
     {

@@ -79,8 +79,11 @@ class Words:
             return self.say("handover.state.opens_today", hour=hour)
         if days == 1:
             return self.say("handover.state.opens_tomorrow", hour=hour)
-        day = self.day(opens_at.weekday()) if days < _SOON_DAYS else self.full_date(opens_at.date())
-        return self.say("handover.state.opens_on", day=day, hour=hour)
+        if days < _SOON_DAYS:
+            day = self.day(opens_at.weekday())
+            return self.say("handover.state.opens_on", day=day, hour=hour)
+        day = self.full_date(opens_at.date())
+        return self.say("handover.state.opens_date", day=day, hour=hour)
 
     def _hours(self, hours: Hours) -> str:
         if hours.kind is Opening.UNKNOWN:
