@@ -1,29 +1,16 @@
-"""The book as it ships, read once; a catalogue that only fills its sentences."""
+"""The book and its sentences as they ship, read once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 import veilleuse
 from veilleuse.handover import ContactBook
-from veilleuse.handover.words import Says
-from veilleuse.language import Language
+from veilleuse.language import Catalogues, Language
 
 CONTENT = Path(veilleuse.__file__).parent / "content"
-
-
-@dataclass(frozen=True)
-class Sentences:
-    """A catalogue of one language, nothing more than its file."""
-
-    texts: Mapping[str, str]
-
-    def say(self, key: str, /, **arguments: str | int) -> str:
-        """Return a sentence, filled; a missing key or argument raises."""
-        return self.texts[key].format_map(arguments)
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +21,18 @@ def files() -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def sentences() -> dict[Language, Says]:
+def sentences() -> Catalogues:
     """The two hand-over catalogues."""
-    return {
-        language: Sentences(
-            yaml.safe_load((CONTENT / "catalogues" / language / "handover.yaml").read_bytes())
-        )
+    folder = CONTENT / "catalogues"
+    raw: dict[Language, Any] = {
+        language: yaml.safe_load((folder / language / "handover.yaml").read_bytes())
         for language in Language
     }
+    return Catalogues.parse(raw)
 
 
 @pytest.fixture(scope="session")
-def book(files: dict[str, object], sentences: dict[Language, Says]) -> ContactBook:
+def book(files: dict[str, object], sentences: Catalogues) -> ContactBook:
     """The book as it ships."""
     return ContactBook.parse(files, sentences)
 

@@ -11,8 +11,7 @@ import pytest
 
 from veilleuse.handover import ContactBook, ContactsError
 from veilleuse.handover.record import Contact, CountryFile
-from veilleuse.handover.words import Says
-from veilleuse.language import Language
+from veilleuse.language import Catalogues, Language
 
 _DATE = re.compile(r"^(undated|\d{4}(-\d{2}(-\d{2})?)?|\d{4}-\d{4})$")
 _SHORT_CODE_DIGITS = 6
@@ -144,14 +143,14 @@ def _changed(files: dict[str, object], **change: object) -> dict[str, object]:
     ],
 )
 def test_an_ill_formed_contact_is_refused(
-    files: dict[str, object], sentences: dict[Language, Says], change: dict[str, object]
+    files: dict[str, object], sentences: Catalogues, change: dict[str, object]
 ) -> None:
     with pytest.raises(ContactsError):
         ContactBook.parse(_changed(files, **change), sentences)
 
 
 def test_a_book_without_fallback_is_refused(
-    files: dict[str, object], sentences: dict[Language, Says]
+    files: dict[str, object], sentences: Catalogues
 ) -> None:
     some = {name: content for name, content in files.items() if name != "zz"}
     with pytest.raises(ContactsError) as caught:
@@ -159,9 +158,7 @@ def test_a_book_without_fallback_is_refused(
     assert caught.value.key == "handover.error.no_fallback"
 
 
-def test_an_unknown_time_zone_is_refused(
-    files: dict[str, object], sentences: dict[Language, Says]
-) -> None:
+def test_an_unknown_time_zone_is_refused(files: dict[str, object], sentences: Catalogues) -> None:
     copied: Any = deepcopy(files)
     copied["fr"]["zone"] = "Europe/Nowhere"
     with pytest.raises(ContactsError):

@@ -6,14 +6,13 @@ from hypothesis import strategies as st
 
 from veilleuse.handover import Recipient, first_sentence
 from veilleuse.handover.letter import EXTRACT_MAX
-from veilleuse.handover.words import Says
-from veilleuse.language import Language
+from veilleuse.language import Catalogues, Language
 
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("to", list(Recipient))
 def test_it_keeps_the_persons_words(
-    sentences: dict[Language, Says], language: Language, to: Recipient
+    sentences: Catalogues, language: Language, to: Recipient
 ) -> None:
     said = first_sentence("Je n’arrive plus à dormir.", to=to, catalogue=sentences[language])
     assert "Je n’arrive plus à dormir" in said
@@ -23,7 +22,7 @@ def test_it_keeps_the_persons_words(
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("to", list(Recipient))
 def test_without_words_it_stands_alone(
-    sentences: dict[Language, Says], language: Language, to: Recipient
+    sentences: Catalogues, language: Language, to: Recipient
 ) -> None:
     said = first_sentence(" \n ", to=to, catalogue=sentences[language])
     assert said[-1] in ".?"
@@ -36,7 +35,7 @@ def test_without_words_it_stands_alone(
     words=st.text(max_size=400), to=st.sampled_from(Recipient), language=st.sampled_from(Language)
 )
 def test_whatever_is_written_it_is_one_short_line(
-    sentences: dict[Language, Says], words: str, to: Recipient, language: Language
+    sentences: Catalogues, words: str, to: Recipient, language: Language
 ) -> None:
     said = first_sentence(words, to=to, catalogue=sentences[language])
     assert len(said.splitlines()) == 1
@@ -44,12 +43,12 @@ def test_whatever_is_written_it_is_one_short_line(
     assert said.count("«") <= 1
 
 
-def test_long_words_are_cut_after_a_whole_word(sentences: dict[Language, Says]) -> None:
+def test_long_words_are_cut_after_a_whole_word(sentences: Catalogues) -> None:
     words = "tout est lourd " * 30
     said = first_sentence(words, to=Recipient.CLOSE, catalogue=sentences[Language.FR])
     assert "lourd…" in said or "est…" in said or "tout…" in said
 
 
-def test_braces_are_words_like_others(sentences: dict[Language, Says]) -> None:
+def test_braces_are_words_like_others(sentences: Catalogues) -> None:
     said = first_sentence("{words} {0}", to=Recipient.LINE, catalogue=sentences[Language.EN])
     assert "{words} {0}" in said

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from veilleuse.handover import Channel, ContactBook, HandoverError, Need, Topic
 from veilleuse.handover.record import CountryFile
-from veilleuse.language import Language
+from veilleuse.language import Catalogues, Language
 
 _HOURS = [
     datetime(2026, 11, day, hour, 30, tzinfo=UTC) for day, hour in [(23, 2), (25, 13), (28, 20)]
@@ -62,7 +62,7 @@ def test_no_closed_number_is_on_any_page(
 
 
 def test_no_closed_number_is_in_a_catalogue(
-    sentences: dict[Language, object], files: dict[str, object]
+    sentences: Catalogues, files: dict[str, object]
 ) -> None:
     _, closed = _hidden(files)
     assert not [number for number in closed if number in repr(sentences)]

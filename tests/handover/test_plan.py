@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from veilleuse.handover import HandoverError, SafetyPlan, Step
 from veilleuse.handover.plan import LINE_LENGTH_MAX, LINES_MAX
-from veilleuse.handover.words import Says
-from veilleuse.language import Language
+from veilleuse.language import Catalogues, Language
 
 
 def test_an_empty_card_has_six_steps_in_order() -> None:
@@ -50,8 +49,8 @@ def test_what_is_no_card_is_refused(raw: object) -> None:
         SafetyPlan.parse(raw)
 
 
-def test_every_step_is_worded_in_both_languages(sentences: dict[Language, Says]) -> None:
-    for catalogue in sentences.values():
+def test_every_step_is_worded_in_both_languages(sentences: Catalogues) -> None:
+    for catalogue in (sentences[language] for language in Language):
         for step in SafetyPlan().steps:
             assert catalogue.say(step.title_key)
             assert catalogue.say(step.hint_key)

@@ -7,8 +7,8 @@ import pytest
 from veilleuse.handover import ContactBook, Topic
 from veilleuse.handover.opening import State
 from veilleuse.handover.record import Cost, Vague
-from veilleuse.handover.words import Says, words_of
-from veilleuse.language import Language
+from veilleuse.handover.words import words_of
+from veilleuse.language import Catalogues, Language
 
 _N = "\u00a0"
 
@@ -131,8 +131,8 @@ def test_state(book: ContactBook, contact: str, at: str, french: str, english: s
         assert offers[contact].state == expected
 
 
-def test_every_word_that_data_can_ask_for_exists(sentences: dict[Language, Says]) -> None:
-    for catalogue in sentences.values():
+def test_every_word_that_data_can_ask_for_exists(sentences: Catalogues) -> None:
+    for catalogue in (sentences[language] for language in Language):
         for topic in Topic:
             assert catalogue.say(f"handover.topic.{topic}")
         for cost in Cost:
@@ -142,7 +142,7 @@ def test_every_word_that_data_can_ask_for_exists(sentences: dict[Language, Says]
         assert catalogue.say("handover.hours.vague.unknown")
 
 
-def test_an_opening_over_a_week_away_says_its_date(sentences: dict[Language, Says]) -> None:
+def test_an_opening_over_a_week_away_says_its_date(sentences: Catalogues) -> None:
     words = words_of(sentences)
     state = State(open_now=False, opens_at=datetime.fromisoformat("2027-01-08T09:00+01:00"))
     at = datetime.fromisoformat("2026-12-31T11:00+01:00")
@@ -150,7 +150,7 @@ def test_an_opening_over_a_week_away_says_its_date(sentences: dict[Language, Say
     assert words[Language.EN].state(state, at) == "closed, opens on 8 January 2027 at 9 am"
 
 
-def test_clock(sentences: dict[Language, Says]) -> None:
+def test_clock(sentences: Catalogues) -> None:
     words = words_of(sentences)
     said = {
         language: [words[language].clock(time(*at)) for at in ((0, 0), (9, 5), (12, 0), (23, 0))]

@@ -14,8 +14,8 @@ from veilleuse.handover.errors import ContactsError, HandoverError
 from veilleuse.handover.ranking import Candidate, nearby, order, suits
 from veilleuse.handover.record import Contact, CountryFile, Status
 from veilleuse.handover.routing import EMERGENCIES, GRAVE, wanted
-from veilleuse.handover.words import Says, Words, words_of
-from veilleuse.language import Language
+from veilleuse.handover.words import Words, words_of
+from veilleuse.language import Catalogues, Language
 
 FALLBACK = "ZZ"
 
@@ -36,7 +36,7 @@ class ContactBook:
     _words: Mapping[Language, Words]
 
     @classmethod
-    def parse(cls, raw: Mapping[str, object], catalogues: Mapping[Language, Says]) -> Self:
+    def parse(cls, raw: Mapping[str, object], catalogues: Catalogues) -> Self:
         """Check country files (name → parsed YAML) and keep what may be shown.
 
         Raises:

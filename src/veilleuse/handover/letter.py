@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from veilleuse.handover.words import Says
+from veilleuse.language import Catalogue
 
 EXTRACT_MAX = 160
 _QUOTES = str.maketrans({"«": "“", "»": "”", '"': "”"})
@@ -16,7 +16,7 @@ class Recipient(StrEnum):
     CARE = "care"
 
 
-def first_sentence(words: str, *, to: Recipient, catalogue: Says) -> str:
+def first_sentence(words: str, *, to: Recipient, catalogue: Catalogue) -> str:
     """Draft one sentence around the person's own words, kept exact but for spaces and quotes.
 
     Words over 160 characters are cut after a whole word; none at all gives a sentence that

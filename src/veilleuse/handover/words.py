@@ -3,26 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Protocol
 
 from babel.dates import format_date, format_time, get_day_names
 
 from veilleuse.handover.opening import State
 from veilleuse.handover.record import Hours, Opening, Range, Weekday
-from veilleuse.language import Language
+from veilleuse.language import Catalogues, Language
 
 _LOCALES = {Language.FR: "fr", Language.EN: "en_GB"}
 _DAYS = tuple(Weekday)
 _NOON = time(12)
 _SOON_DAYS = 7
-
-
-class Says(Protocol):
-    """A catalogue of one language."""
-
-    def say(self, key: str, /, **arguments: str | int) -> str:
-        """Return the sentence of a key, filled."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,11 +117,10 @@ class Words:
         return self.say("handover.days.and", first=comma, last=names[-1])
 
 
-def words_of(catalogues: Mapping[Language, Says]) -> Mapping[Language, Words]:
+def words_of(catalogues: Catalogues) -> Mapping[Language, Words]:
     """Build the words of each language from its catalogue."""
     return {
-        language: Words(language=language, say=catalogue.say)
-        for language, catalogue in catalogues.items()
+        language: Words(language=language, say=catalogues[language].say) for language in Language
     }
 
 
