@@ -113,8 +113,8 @@ def test_hours(book: ContactBook, contact: str, country: str, french: str, engli
         (
             "fr-lgbt",
             "2026-11-24T10:00+01:00",
-            "peut-être ouvert, à vérifier en appelant",
-            "may be open; calling will tell",
+            "peut-être ouvert, horaires à vérifier",
+            "may be open, hours to be checked",
         ),
         (
             "fr-3114",
@@ -148,6 +148,16 @@ def test_an_opening_over_a_week_away_says_its_date(sentences: Catalogues) -> Non
     at = datetime.fromisoformat("2026-12-31T11:00+01:00")
     assert words[Language.FR].state(state, at) == f"fermé, ouvre le 8 janvier 2027 à 9{_N}h"
     assert words[Language.EN].state(state, at) == "closed, opens on 8 January 2027 at 9 am"
+
+
+def test_languages(sentences: Catalogues) -> None:
+    words = words_of(sentences)
+    assert words[Language.FR].languages(["fr", "fsl"], ["en"]) == (
+        "français, langue des signes française, anglais (pas toujours)"
+    )
+    assert words[Language.EN].languages(["fr", "de"], ["mul"]) == (
+        "French, German, other languages, through an interpreter (not always)"
+    )
 
 
 def test_clock(sentences: Catalogues) -> None:

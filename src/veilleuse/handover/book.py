@@ -11,7 +11,7 @@ import msgspec
 from veilleuse.handover.contact import Need, Offer, Topic
 from veilleuse.handover.entry import Entry, candidate, offered
 from veilleuse.handover.errors import ContactsError, HandoverError
-from veilleuse.handover.ranking import Candidate, nearby, order, suits
+from veilleuse.handover.ranking import Candidate, nearby, order, speaks_rank, suits
 from veilleuse.handover.record import Contact, CountryFile, Status
 from veilleuse.handover.routing import EMERGENCIES, GRAVE, wanted
 from veilleuse.handover.words import Words, words_of
@@ -100,14 +100,18 @@ class ContactBook:
     def for_page(
         self, country: str | None, at: datetime, language: Language
     ) -> tuple[OfferGroup, ...]:
-        """Group every contact of a country by its first need, emergency first."""
+        """Group every contact of a country by its first need, emergency first.
+
+        In a group, those that speak the language come first. A page that is built ahead of time
+        leaves out what depends on the hour (`open_now`, `state`) and keeps `hours`.
+        """
         own = self._serves(country)
         shown = own if _has_emergency(own) else (*own, *self._fallback)
         need, words = Need(at=at, language=language, country=country), self._words[language]
         found: dict[Topic, list[Offer]] = {topic: [] for topic in Topic}
-        for each in shown:
-            offer = offered(each, candidate(each, need, 0), need, words)
-            found[each.contact.topics[0]].append(offer)
+        seen = [(each, candidate(each, need, 0)) for each in shown]
+        for each, how in sorted(seen, key=lambda pair: speaks_rank(pair[1], need)):
+            found[each.contact.topics[0]].append(offered(each, how, need, words))
         return tuple(
             OfferGroup(topic=topic, offers=tuple(offers))
             for topic, offers in found.items()

@@ -52,6 +52,7 @@ def offered(entry: Entry, seen: Candidate, need: Need, words: Words) -> Offer:
         closes_at=state.closes_at,
         state=words.state(state, need.at),
         emergency=contact.emergency,
+        spoken=words.languages(contact.languages, contact.sometimes),
         languages=(*contact.languages, *contact.sometimes),
         cost=words.say(f"handover.cost.{contact.cost}"),
         about=contact.about.of(need.language),
@@ -110,7 +111,7 @@ def _way(way: WayRecord, entry: Entry, need: Need, words: Words) -> Way:
         display=way.display,
         link=_link(way),
         note=words.say("handover.way.join").join(notes) or None,
-        hours=words.hours(way.hours) if way.hours else None,
+        hours=words.hours(way.hours) if way.hours and way.channel is not Channel.EMAIL else None,
         open_now=entry.state(way, need.at, ahead=False).open_now,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from veilleuse.handover.record import Hours, OnHolidays, Opening, Range, Vague, Weekday
@@ -86,6 +87,7 @@ def _slot(span: Range, zone: ZoneInfo, day: date, *, doubtful: bool) -> _Slot:
     )
 
 
+@lru_cache(maxsize=4096)  # the same few hours of the same few days, asked for again and again
 def _instant(day: date, hour: str, zone: ZoneInfo) -> datetime:
     """Give the wall-clock hour as an instant, so that comparisons survive a clock change."""
     wall = time(int(hour[:2]) % 24, int(hour[3:]))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 
 from veilleuse.handover.opening import State
@@ -11,6 +12,7 @@ from veilleuse.handover.record import Hours, Opening, Range, Weekday
 from veilleuse.language import Catalogues, Language
 
 _LOCALES = {Language.FR: "fr", Language.EN: "en_GB"}
+_OWN_NAMES = frozenset({"fsl", "local", "mul", "rcf"})  # codes that Babel doesn't name well
 _DAYS = tuple(Weekday)
 _NOON = time(12)
 _SOON_DAYS = 7
@@ -62,6 +64,20 @@ class Words:
     def full_date(self, day: date) -> str:
         """Say a date in full."""
         return str(format_date(day, format="long", locale=_LOCALES[self.language]))
+
+    def languages(self, spoken: Iterable[str], sometimes: Iterable[str]) -> str:
+        """Name the languages of a service, those that aren't always spoken marked so."""
+        named = [self._tongue(code) for code in spoken]
+        marked = [
+            self.say("handover.language.sometimes", language=self._tongue(code))
+            for code in sometimes
+        ]
+        return self.say("handover.days.comma").join([*named, *marked])
+
+    def _tongue(self, code: str) -> str:
+        if code in _OWN_NAMES:
+            return self.say(f"handover.language.{code}")
+        return str(Locale.parse(_LOCALES[self.language]).languages.get(code, code))
 
     def _opens(self, opens_at: datetime, today: date) -> str:
         hour = self.clock(opens_at.time())
