@@ -74,5 +74,7 @@ def test_a_journal_is_searched_newest_first(journal: Journal, at: datetime) -> N
         journal.append("entry", {"text": text}, at + timedelta(hours=place))
     assert [entry.text for entry in journal.search("nuit")] == [texts[3], texts[2], texts[0]]
     assert [entry.text for entry in journal.search("été nuit")] == [texts[3], texts[0]]
+    assert [entry.text for entry in journal.search("nuit", limit=1, skip=1)] == [texts[2]]
+    assert (journal.count_found("nuit"), journal.count_found("")) == (3, 0)
     assert journal.search("") == ()
     assert journal.search("absent") == ()

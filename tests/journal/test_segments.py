@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from veilleuse.journal import DamageKind, Journal, segments
+from veilleuse.journal import DamageKind, Journal, NoSuchRecordError, segments
 
 Reopen = Callable[[], Journal]
 
@@ -73,7 +73,21 @@ def test_damage_under_a_segment_is_named(
         (2, DamageKind.ALTERED),
         (7, DamageKind.REMOVED),
     ]
-    assert opened.count() == 10, "a cache still holds what the rows have lost"
+    assert [entry.text for entry in opened.entries()] == ["9", "8", "7", "5", "4", "3", "2", "0"]
+
+
+def test_showing_a_damaged_entry_names_it(
+    journal: Journal, reopen: Reopen, path: Path, at: datetime
+) -> None:
+    for place in range(8):
+        journal.append("entry", {"text": f"mot {place}"}, at)
+    reopen().close()
+    _execute(path, "UPDATE records SET ciphertext = randomblob(300) WHERE sequence = 2")
+    opened = reopen()
+    assert len(opened.search("mot")) == 7
+    with pytest.raises(NoSuchRecordError):
+        opened.entry(2)
+    assert [damage.sequence for damage in opened.damaged] == [2]
 
 
 def test_a_damaged_segment_is_only_a_lost_cache(

@@ -24,6 +24,7 @@ from veilleuse.journal.bodies import (
     SettingValue,
 )
 from veilleuse.journal.codec import DataKey
+from veilleuse.journal.drafts import Draft
 from veilleuse.journal.errors import (
     AgeError,
     BusyError,
@@ -60,7 +61,7 @@ from veilleuse.journal.incoming import (
     SourceFile,
     bring_in,
 )
-from veilleuse.journal.journal import Draft, Journal
+from veilleuse.journal.journal import Journal
 from veilleuse.journal.keyring import IDLE_SECONDS, SealedKeyring
 from veilleuse.journal.keys import MIN_PASSPHRASE_CHARACTERS, MODERATE, Cost
 from veilleuse.journal.markdown import to_markdown, to_markdown_zip

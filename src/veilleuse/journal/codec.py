@@ -6,7 +6,7 @@
     │   │                         salts, the data key wrapped twice (see header.py)
     │   ├── attempts              JSON: failures in a row, when the last one was
     │   ├── head                  nonce (24) · sealed(last sequence (8) · hash of that record (32))
-    │   └── segment:N             nonce (24) · sealed(records 2048·N+1 … 2048·(N+1), a cache)
+    │   └── segment:N             nonce (24) · sealed(what views need of 512 records, a cache)
     └── records
         ├── sequence    INTEGER PRIMARY KEY, from 1, never used twice
         ├── previous    hash (32) of the record before; 32 zeros for the first

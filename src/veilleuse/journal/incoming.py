@@ -8,8 +8,9 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from veilleuse.journal.bodies import EditBody, EntryBody, ReplyBody, SettingsBody, shaped
+from veilleuse.journal.drafts import Draft
 from veilleuse.journal.errors import ImportLineError
-from veilleuse.journal.journal import Draft, Journal
+from veilleuse.journal.journal import Journal
 from veilleuse.journal.records import instant_of
 
 

@@ -1,9 +1,8 @@
 """The open journal: append, erase, views, search; several processes may hold one at once."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -14,25 +13,26 @@ from veilleuse.journal.bodies import (
     ContactShownBody,
     EditBody,
     EntryBody,
-    EraseBody,
     ReliefBody,
     ReplyBody,
     SettingValue,
-    shaped,
 )
-from veilleuse.journal.codec import Codec, DataKey, Head, Row
-from veilleuse.journal.errors import BusyError, NoSuchRecordError, StoreError, UnfitBodyError
-from veilleuse.journal.reading import Findings, Opened, head_of, last_row_head, read_range
+from veilleuse.journal.codec import Codec, DataKey, Head
+from veilleuse.journal.drafts import Draft, Ready, erasure, ready
+from veilleuse.journal.errors import BusyError, NoSuchRecordError, StoreError
+from veilleuse.journal.reading import (
+    Findings,
+    Opened,
+    head_of,
+    last_row_head,
+    read_range,
+    stretches,
+)
 from veilleuse.journal.records import (
     Damage,
     Entry,
     Record,
     UsedLine,
-    decode,
-    decode_body,
-    encode,
-    instant_of,
-    time_of,
 )
 from veilleuse.journal.searching import parse_query
 from veilleuse.journal.state import State
@@ -40,15 +40,6 @@ from veilleuse.journal.store import Connect, Store, connect
 from veilleuse.journal.vault import read_header
 
 BodyType = TypeVar("BodyType")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A record to append: a kind, a body (typed or plain), and when, with its time zone."""
-
-    kind: str
-    body: object
-    at: datetime
 
 
 class Journal:
@@ -109,15 +100,15 @@ class Journal:
 
     def append_all(self, drafts: Iterable[Draft]) -> tuple[int, ...]:
         """Seal several records together: all of them, or none. Raises as `append`."""
-        ready = [_ready(draft) for draft in drafts]
-        return self._append(lambda _: ready)
+        sealed = [ready(draft) for draft in drafts]
+        return self._append(lambda _: sealed)
 
     def append_numbered(self, draft: Callable[[int], Iterable[Draft]]) -> tuple[int, ...]:
         """Seal several records that refer to each other: all of them, or none.
 
         `draft` is given the number that the first one will have. Raises as `append`.
         """
-        return self._append(lambda first: [_ready(one) for one in draft(first)])
+        return self._append(lambda first: [ready(one) for one in draft(first)])
 
     def erase(self, sequence: int) -> tuple[int, ...]:
         """Erase an entry with its edits and replies, or one other record; return their numbers.
@@ -133,7 +124,7 @@ class Journal:
             with self._store.writing():
                 self._catch_up()
                 numbers = self._erasable(sequence)
-                head, opened = self._add([_erasure(numbers)])
+                head, opened = self._add([erasure(numbers)])
                 for number in numbers:
                     self._store.empty(number)
                     self._store.drop(segments.name_of(segments.number_of(number)))
@@ -147,8 +138,7 @@ class Journal:
             numbers = state.numbers_by_time()
             end = len(numbers) - skip
             start = 0 if limit is None else max(end - limit, 0)
-            found = (state.entry(number) for number in reversed(numbers[start : max(end, 0)]))
-            return tuple(entry for entry in found if entry is not None)
+            return self._entries(list(reversed(numbers[start : max(end, 0)])))
 
     def count(self) -> int:
         """Return how many entries there are."""
@@ -157,18 +147,20 @@ class Journal:
 
     def entry(self, sequence: int) -> Entry:
         """Return one entry as it reads now; raises NoSuchRecordError."""
-        with self._fresh() as state:
-            found = state.entry(sequence)
-        if found is None:
+        with self._fresh():
+            found = self._entries([sequence])
+        if not found:
             raise NoSuchRecordError("journal.error.no_such_entry", number=sequence)
-        return found
+        return found[0]
 
     def versions(self, sequence: int) -> tuple[str, ...]:
         """Return every text that an entry had, the first one first."""
         with self._fresh() as state:
-            return state.versions(sequence)
+            row = state.entries.get(sequence)
+            body = None if row is None else row.body or self._bodies([sequence]).get(sequence)
+            return () if body is None else (body.text, *state.edits(sequence))
 
-    def search(self, query: str) -> tuple[Entry, ...]:
+    def search(self, query: str, *, limit: int | None = None, skip: int = 0) -> tuple[Entry, ...]:
         """Return the entries that hold every word of the query, newest first.
 
         Case and accents don't count; words "between quotes" stay together.
@@ -178,8 +170,13 @@ class Journal:
             ordered = sorted(
                 numbers, key=lambda number: (state.entries[number].instant, number), reverse=True
             )
-            found = (state.entry(number) for number in ordered)
-            return tuple(entry for entry in found if entry is not None)
+            end = None if limit is None else skip + limit
+            return self._entries(ordered[skip:end])
+
+    def count_found(self, query: str) -> int:
+        """Return how many entries hold every word of the query."""
+        with self._fresh() as state:
+            return len(state.found(parse_query(query)))
 
     def replies(self, sequence: int) -> tuple[Record[ReplyBody], ...]:
         """Return what answered an entry, in order."""
@@ -212,7 +209,7 @@ class Journal:
     def records(self) -> tuple[Record[object], ...]:
         """Return every living record as it was written, unknown kinds included, in order."""
         with self._fresh() as state:
-            return tuple(state.records())
+            return tuple(state.records(self._bodies(state.without_body(state.entries))))
 
     @property
     def damaged(self) -> tuple[Damage, ...]:
@@ -232,7 +229,23 @@ class Journal:
                 self._catch_up()
             yield self._state
 
-    def _append(self, prepare: Callable[[int], list["_Ready"]]) -> tuple[int, ...]:
+    def _entries(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
+        bodies = self._bodies(self._state.without_body(numbers))
+        found = (self._state.entry(number, bodies.get(number)) for number in numbers)
+        return tuple(entry for entry in found if entry is not None)
+
+    def _bodies(self, numbers: Collection[int]) -> dict[int, EntryBody]:
+        """Open entries' own records; one that fails is named as damaged and left out."""
+        bodies: dict[int, EntryBody] = {}
+        for first, last in stretches(numbers):
+            found = read_range(self._store, self._codec, first, last, None)
+            self._findings.add(found)
+            for record in found.opened:
+                if isinstance(record.body, EntryBody):
+                    bodies[record.sequence] = record.body
+        return bodies
+
+    def _append(self, prepare: Callable[[int], list[Ready]]) -> tuple[int, ...]:
         with self._lock:
             with self._store.writing():
                 self._catch_up()
@@ -303,14 +316,14 @@ class Journal:
             self._read(self._head.sequence + 1, head.sequence, self._head.hash)
         self._head, self._version = head, version
 
-    def _add(self, sealed: list["_Ready"]) -> tuple[Head, list[Opened]]:
+    def _add(self, sealed: list[Ready]) -> tuple[Head, list[Opened]]:
         head = self._head
         opened = []
-        for ready in sealed:
-            row = self._codec.seal(ready.plain, sequence=head.sequence + 1, previous=head.hash)
+        for one in sealed:
+            row = self._codec.seal(one.plain, sequence=head.sequence + 1, previous=head.hash)
             self._store.add(row)
             head = Head(sequence=row.sequence, hash=self._codec.hash(row))
-            opened.append(ready.opened(row))
+            opened.append(one.opened(row.sequence))
         self._store.put("head", self._codec.seal_head(head))
         return head, opened
 
@@ -336,8 +349,8 @@ class Journal:
 
     def _seal_segments(self) -> None:
         """Seal the segments that are missing. A cache can wait: a full disk must not stop us."""
-        ready = range(self._head.sequence // segments.SIZE)
-        missing = [number for number in ready if number not in self._unchecked]
+        full = range(self._head.sequence // segments.SIZE)
+        missing = [number for number in full if number not in self._unchecked]
         damage = self._findings.damage(self._codec, self._state.erased)
         damaged = {segments.number_of(found.sequence) for found in damage}
         whole = [number for number in missing if number not in damaged]
@@ -354,34 +367,9 @@ class Journal:
         numbers = range(first, last + 1)
         state = self._state
         return segments.Segment(
-            entries=[state.entries[n] for n in numbers if n in state.entries],
+            entries=[
+                segments.without_body(state.entries[n]) for n in numbers if n in state.entries
+            ],
             others=[segments.other_row(state.others[n]) for n in numbers if n in state.others],
             last_hash=self._codec.hash(row[0]) if row and row[0].ciphertext else b"",
-        )
-
-
-def _ready(draft: Draft) -> "_Ready":
-    if draft.kind == "erase":
-        raise UnfitBodyError("journal.error.unfit_body", kind=draft.kind)
-    body = shaped(draft.kind, draft.body)
-    return _Ready(kind=draft.kind, plain=encode(draft.kind, body, draft.at))
-
-
-def _erasure(numbers: tuple[int, ...]) -> "_Ready":
-    return _Ready(kind="erase", plain=encode("erase", EraseBody(erased=numbers), time_of(0, 0)))
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Ready:
-    """A record already written as bytes, checked before anything touches the disk."""
-
-    kind: str
-    plain: bytes
-
-    def opened(self, row: Row) -> Opened:
-        envelope = decode(self.plain)
-        instant, offset = instant_of(envelope.at)
-        body = decode_body(self.kind, envelope.body)
-        return Opened(
-            sequence=row.sequence, kind=self.kind, instant=instant, offset=offset, body=body
         )

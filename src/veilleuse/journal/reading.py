@@ -1,6 +1,6 @@
 """Reading sealed rows: what opens is returned, what does not is named, nothing is changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from veilleuse.journal.codec import Codec, Head, Row, UnsealError
@@ -8,6 +8,7 @@ from veilleuse.journal.errors import StoreError, UnfitBodyError
 from veilleuse.journal.records import Damage, DamageKind, decode, decode_body, instant_of
 from veilleuse.journal.store import Store
 
+_GAP = 4
 _MOVES_TRIED = 64
 """Only so many damaged records are tried at each other's places: the work stays bounded."""
 
@@ -96,6 +97,20 @@ def last_row_head(store: Store, codec: Codec) -> Head:
     if not rows:
         return Head(sequence=0, hash=bytes(32))
     return Head(sequence=rows[-1].sequence, hash=codec.hash(rows[-1]))
+
+
+def stretches(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Group numbers into ranges worth reading at once: gaps of a few records cost less."""
+    first = last = 0
+    for number in sorted(numbers):
+        if last and number - last <= _GAP:
+            last = number
+            continue
+        if last:
+            yield first, last
+        first = last = number
+    if last:
+        yield first, last
 
 
 def _rows(store: Store, first: int, last: int, findings: Findings) -> Iterator[Row]:

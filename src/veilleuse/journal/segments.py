@@ -1,7 +1,8 @@
 """Sealed segments: many records opened at once, a cache that the rows can always rebuild.
 
-A segment holds what 2,048 records say, ready to use, under one seal: opening is then a matter of
-bytes rather than of records. Erasing drops the segment of each erased record.
+A segment holds what 512 records give to views and to search, under one seal: opening is then a
+matter of bytes rather than of records. The entries' own words stay in their records alone, and are
+opened from there, verified, when they are shown. Erasing drops the segment of the erased record.
 """
 
 import msgspec
@@ -13,20 +14,20 @@ from veilleuse.journal.records import decode_body
 from veilleuse.journal.searching import searchable
 from veilleuse.journal.store import Store
 
-SIZE = 2048
+SIZE = 512
 """Records a segment; a journal keeps fewer than that outside of segments."""
 
 _VERSION = 1
 
 
 class EntryRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An entry as it was written, with its text made searchable."""
+    """An entry as it was written, made searchable; without its body in a segment."""
 
     sequence: int
     instant: int
     offset: int
-    body: EntryBody
     searchable: str
+    body: EntryBody | None = None
 
 
 class OtherRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -82,7 +83,12 @@ def save(store: Store, codec: Codec, number: int, segment: Segment) -> None:
 
 def entry_row(opened: Opened, body: EntryBody) -> EntryRow:
     """Return the row of an entry."""
-    return EntryRow(opened.sequence, opened.instant, opened.offset, body, searchable(body.text))
+    return EntryRow(opened.sequence, opened.instant, opened.offset, searchable(body.text), body)
+
+
+def without_body(row: EntryRow) -> EntryRow:
+    """Return what a segment keeps of an entry."""
+    return EntryRow(row.sequence, row.instant, row.offset, row.searchable)
 
 
 def other_row(opened: Opened) -> OtherRow:

@@ -1,6 +1,6 @@
 """What the records add up to: entries as they read now, replies, settings, relief, hand-overs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar, cast
@@ -67,10 +67,15 @@ class State:
         record = self.others.get(sequence)
         return record is not None and not isinstance(record.body, EraseBody)
 
-    def entry(self, sequence: int) -> Entry | None:
-        """Return an entry as it reads now."""
+    def without_body(self, numbers: Iterable[int]) -> list[int]:
+        """Return which of these entries have their body in their record alone."""
+        return [n for n in numbers if n in self.entries and self.entries[n].body is None]
+
+    def entry(self, sequence: int, body: EntryBody | None) -> Entry | None:
+        """Return an entry as it reads now; `body` is what its record holds, where not known."""
         row = self.entries.get(sequence)
-        return None if row is None else self._entry(row)
+        known = None if row is None else row.body or body
+        return None if row is None or known is None else self._entry(row, known)
 
     def numbers_by_time(self) -> list[int]:
         """Return the numbers of the entries, oldest writing first."""
@@ -80,12 +85,9 @@ class State:
             self._by_time = [sequence for _, sequence in ordered]
         return self._by_time
 
-    def versions(self, sequence: int) -> tuple[str, ...]:
-        """Return every text that an entry had, the first one first."""
-        row = self.entries.get(sequence)
-        if row is None:
-            return ()
-        return (row.body.text, *(edit.body.text for edit in self._edits.get(sequence, [])))
+    def edits(self, sequence: int) -> tuple[str, ...]:
+        """Return the texts that replaced an entry's first one, in order."""
+        return tuple(edit.body.text for edit in self._edits.get(sequence, []))
 
     def found(self, query: Query) -> set[int]:
         """Return the numbers of the entries that hold every term."""
@@ -138,13 +140,16 @@ class State:
             for bank_id, record in last.items()
         )
 
-    def records(self) -> Iterator[Record[object]]:
+    def records(self, bodies: Mapping[int, EntryBody]) -> Iterator[Record[object]]:
         """Return every living record, as it was written, in order."""
         for number in sorted((*self.entries, *self.others)):
             if not self.lives(number):
                 continue
             row = self.entries.get(number)
-            yield _record(self.others[number]) if row is None else _entry_record(row)
+            if row is None:
+                yield _record(self.others[number])
+            elif (body := row.body or bodies.get(number)) is not None:
+                yield _entry_record(row, body)
 
     def _take_entries(self, rows: list[EntryRow]) -> None:
         if self.erased:
@@ -178,19 +183,19 @@ class State:
         self._edits = {number: edits for number, edits in self._edits.items() if edits}
         self._by_time = None
 
-    def _entry(self, row: EntryRow) -> Entry:
+    def _entry(self, row: EntryRow, body: EntryBody) -> Entry:
         edits = self._edits.get(row.sequence)
         edit = edits[-1] if edits else None
         return Entry(
             sequence=row.sequence,
             at=time_of(row.instant, row.offset),
-            text=row.body.text if edit is None else edit.body.text,
-            deposit=row.body.deposit,
-            language=row.body.language,
-            conversation=row.body.conversation,
-            source=row.body.source,
-            starred=row.body.starred,
-            tags=row.body.tags,
+            text=body.text if edit is None else edit.body.text,
+            deposit=body.deposit,
+            language=body.language,
+            conversation=body.conversation,
+            source=body.source,
+            starred=body.starred,
+            tags=body.tags,
             edited_at=None if edit is None else time_of(edit.record.instant, edit.record.offset),
         )
 
@@ -204,10 +209,10 @@ def _record(record: Opened, body: AnyBody | None = None) -> Record[AnyBody]:
     )
 
 
-def _entry_record(row: EntryRow) -> Record[object]:
+def _entry_record(row: EntryRow, body: EntryBody) -> Record[object]:
     return Record(
         sequence=row.sequence,
         kind="entry",
         at=time_of(row.instant, row.offset),
-        body=row.body,
+        body=body,
     )
