@@ -106,7 +106,7 @@ def test_every_offer_carries_source_and_date(book: ContactBook) -> None:
 
 def test_emergency_page(book: ContactBook) -> None:
     ids = [offer.id for offer in book.emergency("FR", at=_NIGHT, language=Language.FR)]
-    assert ids == ["fr-15", "fr-112", "fr-17", "fr-18", "fr-114"]
+    assert ids == ["fr-15", "fr-112", "fr-18", "fr-17", "fr-114"]
     nowhere = book.emergency(None, at=_NIGHT, language=Language.FR)
     assert [offer.id for offer in nowhere] == ["zz-fallback"]
 

@@ -1,7 +1,7 @@
 """The book of contacts: parsed once, asked for each need; time comes in, nothing is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +11,7 @@ import msgspec
 from veilleuse.handover.contact import Need, Offer, Topic
 from veilleuse.handover.entry import Entry, candidate, offered
 from veilleuse.handover.errors import ContactsError, HandoverError
-from veilleuse.handover.ranking import Candidate, nearby, order, speaks_rank, suits
+from veilleuse.handover.ranking import Candidate, emergency_first, nearby, order, speaks_rank, suits
 from veilleuse.handover.record import Contact, CountryFile, Status
 from veilleuse.handover.routing import EMERGENCIES, GRAVE, wanted
 from veilleuse.handover.words import Words, words_of
@@ -76,18 +76,20 @@ class ContactBook:
         """
         if need.at.utcoffset() is None:
             raise HandoverError("handover.error.time")
-        topics, words = wanted(need), self._words[need.language]
+        need = replace(need, limit=max(1, need.limit))
         own = self._serves(need.country)
         alone = not _has_emergency(own)
-        pool = (*own, *self._fallback) if alone else own
-        chosen = list(order(_candidates(pool, need, topics), need))
-        if not _covers(chosen, topics) or not any(each.certain for each in chosen):
-            pool = pool if alone else (*pool, *self._directories)
-            rest = _last_resort(need, pool, chosen)
-            chosen = _filled(chosen, rest, need)
-        by_id = {each.contact.id: each for each in pool}
-        kept = chosen[: max(1, need.limit)]
-        return tuple(offered(by_id[each.contact.id], each, need, words) for each in kept)
+        chosen = order(_candidates(own or self._fallback, need), need)
+        spare = self._fallback if alone else tuple(each for each in own if _urgent(each))
+        completed = _completed(
+            chosen,
+            emergency=emergency_first(_others(spare, chosen, need), need),
+            directories=() if alone else _others(self._directories, chosen, need),
+            need=need,
+        )
+        by_id = {each.contact.id: each for each in (*own, *self._by_country[FALLBACK])}
+        words = self._words[need.language]
+        return tuple(offered(by_id[each.contact.id], each, need, words) for each in completed)
 
     def emergency(
         self, country: str | None, *, at: datetime, language: Language
@@ -216,7 +218,8 @@ def _serving(code: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(each for each in (*own, *covering) if code not in each.contact.not_in)
 
 
-def _candidates(pool: Sequence[Entry], need: Need, topics: Sequence[Topic]) -> list[Candidate]:
+def _candidates(pool: Sequence[Entry], need: Need) -> list[Candidate]:
+    topics = wanted(need)
     near = nearby(topics)
     return [
         candidate(each, need, place)
@@ -225,24 +228,40 @@ def _candidates(pool: Sequence[Entry], need: Need, topics: Sequence[Topic]) -> l
     ]
 
 
-def _last_resort(need: Need, pool: Sequence[Entry], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Give what a country without an open line for this need can still count on."""
-    known = {each.contact.id for each in chosen}
-    fallen = {each.contact.id for each in pool if each.country == FALLBACK}
-    rest = [candidate(each, need, 0) for each in pool if each.contact.id not in known]
-    emergency = [each for each in rest if each.contact.emergency]
-    fallback = [each for each in rest if each.contact.id in fallen]
-    grave = (GRAVE | {Topic.EMERGENCY}) & set(wanted(need))
-    return [*emergency, *fallback] if grave else [*fallback, *emergency]
+def _others(
+    pool: Sequence[Entry], chosen: Sequence[Candidate], need: Need
+) -> tuple[Candidate, ...]:
+    taken = {each.contact.id for each in chosen}
+    return tuple(candidate(each, need, 0) for each in pool if each.contact.id not in taken)
 
 
-def _filled(chosen: list[Candidate], rest: Sequence[Candidate], need: Need) -> list[Candidate]:
-    """Fill with the last resort; where no line is open, an emergency number comes first."""
-    first: list[Candidate] = []
-    if not any(each.certain for each in chosen):
-        first = [each for each in rest if each.contact.emergency][:1]
-    filled = [*first, *chosen, *(each for each in rest if each not in first)]
-    return sorted(filled[: need.limit], key=lambda each: each.open_rank)
+def _completed(
+    chosen: Sequence[Candidate],
+    *,
+    emergency: Sequence[Candidate],
+    directories: Sequence[Candidate],
+    need: Need,
+) -> list[Candidate]:
+    """Add what a country without an open line for this need can still count on.
+
+    An emergency number comes first where none of the lines is open, or where it was asked for
+    and the country's own is not known; it comes last where the need is grave and there is room.
+    """
+    topics = wanted(need)
+    asked = Topic.EMERGENCY in topics and not any(_rescues(each) for each in chosen)
+    leads = (asked and topics[0] is Topic.EMERGENCY) or not any(each.certain for each in chosen)
+    first = emergency[:1] if leads else ()
+    room = max(1, need.limit - (1 if asked and not leads else 0))
+    last = emergency[:1] if not leads and (asked or GRAVE & set(topics)) else ()
+    found = directories if not _covers(chosen, topics) else ()
+    completed = [*first, *[*chosen, *found][:room], *last][: need.limit]
+    if need.deaf:
+        return completed
+    return sorted(completed, key=lambda each: each.state.open_now is False)
+
+
+def _rescues(each: Candidate) -> bool:
+    return Topic.EMERGENCY in each.contact.topics
 
 
 def _upper(country: str | None) -> str:

@@ -100,7 +100,8 @@ class Offer:
     """A contact fit to be shown now, with how and until when.
 
     `open_now`, `closes_at` and `opens_at` are those of the way that was asked for, in the
-    service's own zone; `state` says them in words, `spoken` says the languages. `stale`: last checked over 180 days ago.
+    service's own zone; `state` says them in words, `spoken` says the languages.
+    `stale`: last checked over 180 days ago.
     """
 
     id: str

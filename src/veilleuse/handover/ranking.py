@@ -14,7 +14,7 @@ _SILENT = _TEXT | {Channel.WEB, Channel.EMAIL}
 _YOUNG = frozenset({Group.MINORS, Group.YOUNG})
 _OWN_TOPIC = {
     Group.MINORS: (Topic.YOUTH, Topic.CHILD, Topic.BULLYING),
-    Group.YOUNG: (Topic.YOUTH, Topic.CHILD, Topic.BULLYING),
+    Group.YOUNG: (Topic.YOUTH, Topic.CHILD, Topic.BULLYING, Topic.LGBT),
     Group.STUDENTS: (Topic.STUDENT,),
     Group.LGBT: (Topic.LGBT,),
     Group.INDIGENOUS: (),
@@ -99,11 +99,16 @@ def order(candidates: Sequence[Candidate], need: Need) -> tuple[Candidate, ...]:
     turns = [*fitting[1:], fitting[0]] if lead else fitting
     merged = _unique([*lead, *_round_robin(turns)])
     backup = _backup(candidates, queues, merged, need)
-    merged, backup = _without_foreign(merged, backup, need)
+    merged, backup = _without_apart(merged, backup, need)
     kept = [*merged, *backup][: need.limit]
     for rule in (_reachable, _spoken, _answered):
         kept = rule(kept, [*merged, *backup], need)
     return tuple(_open_sorted(kept, len(lead), need))
+
+
+def emergency_first(candidates: Iterable[Candidate], need: Need) -> tuple[Candidate, ...]:
+    """Order emergency numbers for a need, the best first."""
+    return tuple(sorted(candidates, key=lambda each: _key(each, Topic.EMERGENCY, need)))
 
 
 def speaks_rank(candidate: Candidate, need: Need) -> int:
@@ -138,7 +143,7 @@ def _lead(queue: Sequence[Candidate], topic: Topic, need: Need) -> list[Candidat
 
 def _fitting(queue: Sequence[Candidate], topic: Topic, need: Need) -> list[Candidate]:
     """Keep the lines meant for this person and, where there are any, in this language."""
-    meant = [each for each in queue if not _stranger(each.contact, topic, need)] or list(queue)
+    meant = [each for each in queue if not _stranger(each.contact, topic, need)]
     return [each for each in meant if speaks_rank(each, need) < _UNSPOKEN] or meant
 
 
@@ -156,18 +161,19 @@ def _backup(
     return sorted(left, key=lambda each: (*_far(each, near, need), *_open_first(each, near)))
 
 
-def _without_foreign(
+def _without_apart(
     merged: list[Candidate], backup: list[Candidate], need: Need
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Leave out lines in other languages where two that speak this one are open."""
-    lines = [each for each in (*merged, *backup) if not each.contact.emergency]
-    speakers = [each for each in lines if speaks_rank(each, need) < _UNSPOKEN and each.certain]
-    if len(speakers) < _ENOUGH:
-        return merged, backup
+    """Leave out lines for other people or in other languages where two better ones are open."""
+    near = nearby(wanted(need))
 
     def stays(each: Candidate) -> bool:
-        return each.contact.emergency or speaks_rank(each, need) < _UNSPOKEN
+        stranger, unspoken = _far(each, near, need)
+        return each.contact.emergency or (not stranger and unspoken < _UNSPOKEN)
 
+    lines = [each for each in (*merged, *backup) if not each.contact.emergency]
+    if sum(each.certain and stays(each) for each in lines) < _ENOUGH:
+        return merged, backup
     return [each for each in merged if stays(each)], [each for each in backup if stays(each)]
 
 
@@ -192,16 +198,22 @@ def _answers(contact: Contact, topic: Topic, need: Need) -> bool:
 
 
 def _key(each: Candidate, topic: Topic, need: Need) -> tuple[int, ...]:
-    others = set(need.topics) - {Topic.EMERGENCY} or {Topic.MEDICAL}
-    apart = topic is Topic.EMERGENCY and not others & set(each.contact.topics)
     return (
         reach_rank(each, need),
         each.open_rank,
         _stranger(each.contact, topic, need),
-        int(apart),
         speaks_rank(each, need),
+        _aside(each.contact, need) if topic is Topic.EMERGENCY else 0,
         each.place,
     )
+
+
+def _aside(contact: Contact, need: Need) -> int:
+    """Order emergency numbers: for this very need, for all, for another (medical by default)."""
+    others = set(need.topics) - {Topic.EMERGENCY} or {Topic.MEDICAL}
+    if others & set(contact.topics):
+        return 0
+    return 1 if set(contact.topics) == {Topic.EMERGENCY} else 2
 
 
 def _stranger(contact: Contact, topic: Topic, need: Need) -> int:
@@ -278,7 +290,10 @@ def _answered(kept: list[Candidate], rest: list[Candidate], need: Need) -> list[
 
 
 def _open_sorted(kept: list[Candidate], lead: int, need: Need) -> list[Candidate]:
-    def key(each: Candidate) -> tuple[int, int]:
-        return min(reach_rank(each, need), 2), each.open_rank
+    """Put open lines first; for somebody deaf, first those that can be used without speaking."""
+
+    def key(each: Candidate) -> tuple[int, bool, int, int]:
+        reach = min(reach_rank(each, need), _VOICE_ONLY - 1)
+        return (reach if need.deaf else 0, each.state.open_now is False, reach, each.open_rank)
 
     return [*kept[:lead], *sorted(kept[lead:], key=key)]

@@ -114,7 +114,7 @@ def wanted(need: Need) -> tuple[Topic, ...]:
     minor = need.age < MAJORITY
     if minor and _HARM & set(topics) and Topic.CHILD not in topics:
         topics.insert(1 if topics[0] is Topic.EMERGENCY else 0, Topic.CHILD)
-    if Topic.CHILD in topics:
+    if Topic.CHILD in topics or topics[0] is Topic.EMERGENCY:
         topics.append(Topic.YOUTH)
     else:
         topics.insert(0 if minor and topics[0] in _GENERAL else 1, Topic.YOUTH)
