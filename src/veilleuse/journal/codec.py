@@ -14,6 +14,7 @@
         └── ciphertext  XChaCha20-Poly1305( plaintext; associated data: place ); empty once erased
 
     plaintext   length (4, big-endian) · JSON {"kind", "at", "body"} · zeros up to the padded size
+                (a segment's is MessagePack instead, framed and padded the same way)
     place       "veilleuse/record/1" · journal id (16) · sequence (8, big-endian) · previous (32)
     hash        BLAKE2b-256, keyed, over place · nonce · ciphertext
     keys        BLAKE2b-256 of nothing, keyed by the data key, one `person` a use:
@@ -135,11 +136,11 @@ class Codec:
 
     def seal_segment(self, plain: bytes, number: int) -> bytes:
         """Seal one segment of the cache."""
-        return _boxed(plain, self._segment_place(number), self._segment_key)
+        return _boxed(_pad(plain), self._segment_place(number), self._segment_key)
 
     def unseal_segment(self, sealed: bytes, number: int) -> bytes:
         """Open one segment of the cache; raises UnsealError."""
-        return _unboxed(sealed, self._segment_place(number), self._segment_key)
+        return _unpad(_unboxed(sealed, self._segment_place(number), self._segment_key))
 
     def _place(self, sequence: int, previous: bytes) -> bytes:
         return b"veilleuse/record/1" + self._journal_id + sequence.to_bytes(8, "big") + previous

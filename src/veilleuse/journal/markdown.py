@@ -27,6 +27,7 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T_-](\d{2})[-:h.]?(\d{2}))?")
 _DATE_FIELDS = ("date", "created", "created_at", "creation_date")
 _MAX_FRONT_CHARACTERS = 65_536
+_LAST_OF_FOUR_DIGITS = 0xFFFF
 
 
 def to_markdown(journal: Journal) -> tuple[SourceFile, ...]:
@@ -64,26 +65,29 @@ def _name(entry: Entry) -> str:
 
 
 def _written(entry: Entry) -> str:
-    fields: dict[str, object] = {"date": entry.at.isoformat(), "number": entry.sequence}
+    lines = [f"date: {entry.at.isoformat()}", f"number: {entry.sequence}"]
     if entry.edited_at is not None:
-        fields["edited"] = entry.edited_at.isoformat()
-    if entry.language is not None:
-        fields["language"] = entry.language
-    if entry.deposit:
-        fields["deposit"] = True
-    if entry.starred:
-        fields["starred"] = True
-    if entry.tags:
-        fields["tags"] = list(entry.tags)
-    lines = [f"{name}: {_value(value)}" for name, value in fields.items()]
+        lines.append(f"edited: {entry.edited_at.isoformat()}")
+    named = {
+        "language": entry.language,
+        "deposit": entry.deposit,
+        "starred": entry.starred,
+        "tags": entry.tags,
+    }
+    lines.extend(f"{name}: {_quoted(value)}" for name, value in named.items() if value)
     return "\n".join(["---", *lines, "---", "", entry.text, ""])
 
 
-def _value(value: object) -> str:
-    """Write a value that YAML reads back: JSON, but dates and plain words without quotes."""
-    if isinstance(value, str):
-        return value
-    return msgspec.json.encode(value).decode("utf-8")
+def _quoted(value: object) -> str:
+    """Write a value as JSON that is YAML too: what no screen shows is escaped."""
+    written = msgspec.json.encode(value).decode("utf-8")
+    return "".join(
+        character if character.isprintable() else _escaped(ord(character)) for character in written
+    )
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR_DIGITS else f"\\U{code:08x}"
 
 
 def _record(file: SourceFile, number: int, zone: tzinfo) -> IncomingRecord:
@@ -107,8 +111,9 @@ def _split(text: str, number: int) -> tuple[Mapping[str, object], str]:
     front = _FRONT.match(text)
     if front is None:
         return {}, text.removesuffix("\n").removesuffix("\r")
-    words = text[front.end() :].removeprefix("\r").removeprefix("\n")
-    return _fields(front.group(1), number), words.removesuffix("\n").removesuffix("\r")
+    line_end = "\r\n" if front.group().endswith("\r\n") else "\n"
+    words = text[front.end() :].removeprefix(line_end).removesuffix(line_end)
+    return _fields(front.group(1), number), words
 
 
 def _fields(front: str, number: int) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ SIZE = 512
 """Records a segment; a journal keeps fewer than that outside of segments."""
 
 _VERSION = 1
+_MAX_BYTES = 64 * 1024 * 1024
 
 
 class EntryRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -77,8 +78,10 @@ def load(store: Store, codec: Codec, number: int) -> Segment | None:
 
 
 def save(store: Store, codec: Codec, number: int, segment: Segment) -> None:
-    """Seal a segment; the caller holds the right to write."""
-    store.put(name_of(number), codec.seal_segment(_ENCODER.encode(segment), number))
+    """Seal a segment, unless it is huge; the caller holds the right to write."""
+    plain = _ENCODER.encode(segment)
+    if len(plain) <= _MAX_BYTES:
+        store.put(name_of(number), codec.seal_segment(plain, number))
 
 
 def entry_row(opened: Opened, body: EntryBody) -> EntryRow:
