@@ -1,21 +1,24 @@
 """Reading French and English as people type it: language, folding, sentences, catalogues.
 
-A text is folded for matching (with a way back to the original), cut into sentences, searched by
-sets of patterns in linear time, and the context around a match is read. Nothing here does I/O.
+`detect` names the language, `fold` gives one plain form to match on (with the way back to the
+original), `sentences` cuts, `PatternSet` finds, `ContextReader` says how a match is meant, and
+`Catalogues` hold what is said to people.
 """
 
-from veilleuse.language.catalogue import Catalogue, Catalogues
+from veilleuse.language.catalogue import Catalogue, Catalogues, arguments_of
 from veilleuse.language.context import Context, ContextReader
-from veilleuse.language.detect import Detection, detect
+from veilleuse.language.detection import Detection, detect
 from veilleuse.language.errors import (
     CatalogueError,
+    DataError,
     LanguageError,
+    MissingArgumentError,
     PatternError,
     UnknownKeyError,
 )
-from veilleuse.language.fold import Folded, fold
-from veilleuse.language.patterns import Match, PatternSet
-from veilleuse.language.sentences import sentences
+from veilleuse.language.folding import Folded, fold
+from veilleuse.language.patterns import Lexicon, Match, PatternSet, expand, parse_lexicon
+from veilleuse.language.splitting import sentences
 from veilleuse.language.tongue import Language, Span
 
 __all__ = [
@@ -24,16 +27,22 @@ __all__ = [
     "Catalogues",
     "Context",
     "ContextReader",
+    "DataError",
     "Detection",
     "Folded",
     "Language",
     "LanguageError",
+    "Lexicon",
     "Match",
+    "MissingArgumentError",
     "PatternError",
     "PatternSet",
     "Span",
     "UnknownKeyError",
+    "arguments_of",
     "detect",
+    "expand",
     "fold",
+    "parse_lexicon",
     "sentences",
 ]

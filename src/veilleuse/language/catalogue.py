@@ -1,61 +1,94 @@
-"""Catalogues of sentences: code holds keys, catalogues hold what a person reads."""
+"""Sentences that a person reads, by key, in each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
+from types import MappingProxyType
 from typing import Self
 
-from veilleuse.language.errors import CatalogueError, UnknownKeyError
+from veilleuse.language.errors import CatalogueError, MissingArgumentError, UnknownKeyError
 from veilleuse.language.tongue import Language
 
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """The sentences of one language."""
+    """The sentences of one language; `{name}` in a sentence is filled by name only."""
 
     language: Language
     sentences: Mapping[str, str]
 
     def say(self, key: str, /, **arguments: str | int) -> str:
-        """Return a sentence with its arguments in place.
+        """Return the sentence of a key, filled.
 
         Raises:
-            UnknownKeyError: no sentence has this key, or an argument is missing.
+            UnknownKeyError: no such sentence.
+            MissingArgumentError: the sentence needs something that was not given.
         """
         sentence = self.sentences.get(key)
         if sentence is None:
-            raise UnknownKeyError("language.error.unknown_key", name=key)
+            raise UnknownKeyError("language.error.unknown_key", name=key, language=self.language)
         try:
             return sentence.format_map(arguments)
-        except (KeyError, ValueError) as error:
-            raise UnknownKeyError("language.error.argument", name=key) from error
+        except KeyError as error:
+            missing = str(error.args[0])
+            raise MissingArgumentError(
+                "language.error.missing_argument", name=key, argument=missing
+            ) from None
 
-    def has(self, key: str) -> bool:
-        """Say whether there is a sentence for this key."""
+    def __contains__(self, key: object) -> bool:
         return key in self.sentences
 
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogues:
-    """The sentences of both languages; the same keys in each."""
+    """The catalogues of both languages: `catalogues[language].say(key)`."""
 
     by_language: Mapping[Language, Catalogue]
 
     @classmethod
     def parse(cls, raw: Mapping[Language, Mapping[str, object]]) -> Self:
-        """Check that each language has sentences, all of them texts.
+        """Validate sentences read as key → text for each language.
 
         Raises:
-            CatalogueError: a language is missing or a sentence is no text.
+            CatalogueError: a sentence is not text, is empty, or has an argument without a name.
         """
-        found: dict[Language, Catalogue] = {}
-        for language in Language:
-            sentences = raw.get(language)
-            if not sentences or not all(isinstance(text, str) and text for text in sentences.values()):
-                raise CatalogueError("language.error.catalogue", language=language)
-            texts = {key: str(text) for key, text in sentences.items()}
-            found[language] = Catalogue(language=language, sentences=texts)
-        return cls(by_language=found)
+        return cls(
+            by_language=MappingProxyType(
+                {
+                    language: Catalogue(language=language, sentences=_checked(raw.get(language)))
+                    for language in Language
+                }
+            )
+        )
 
     def __getitem__(self, language: Language) -> Catalogue:
-        """Return the catalogue of a language."""
         return self.by_language[language]
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.by_language)
+
+
+def arguments_of(sentence: str) -> frozenset[str]:
+    """Name what a sentence needs to be filled with.
+
+    Raises:
+        CatalogueError: an argument has no plain name, or a brace stands alone.
+    """
+    try:
+        fields = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
+    except ValueError as error:
+        raise CatalogueError("language.error.ill_formed", why=str(error)) from error
+    for name in fields:
+        if not name.isidentifier():
+            raise CatalogueError("language.error.ill_formed", why=f"argument {name!r}")
+    return frozenset(fields)
+
+
+def _checked(raw: Mapping[str, object] | None) -> Mapping[str, str]:
+    sentences: dict[str, str] = {}
+    for key, text in (raw or {}).items():
+        if not isinstance(text, str) or not text.strip():
+            raise CatalogueError("language.error.ill_formed", why=f"no sentence at {key!r}")
+        arguments_of(text)
+        sentences[key] = text
+    return MappingProxyType(sentences)

@@ -1,22 +1,60 @@
-"""What surrounds a match in its sentence: negation, past, hypothesis, others, quotation, fiction."""
+"""How a match is meant: denied, past, supposed, about somebody else, quoted, invented, in jest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import msgspec
+import re2
 
-from veilleuse.language.errors import PatternError
-from veilleuse.language.fold import Folded
-from veilleuse.language.patterns import Match, PatternSet
+from veilleuse.language.errors import DataError, PatternError
+from veilleuse.language.folding import Folded
+from veilleuse.language.patterns import expand
 
-_STOPS = (" . ", " ! ", " ? ", " … ", " ; ")
-_CLAUSE_STOPS = (*_STOPS, " , ", " : ", " ( ", " ) ")
+_FAR = 600
+_ENDS = (" . ", " ! ", " ? ")
+_ATTRIBUTION_WORDS = 14
+_INNER = 3
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where to look for the words that change how a match is meant.
+
+    `before` and `after`: in the same clause, within `reach` words of the match; `inside`: in the
+    match itself; `sentence`: anywhere in its sentence; `around`: there or in the sentence before.
+    `unless` (in the sentence) cancels all of them.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    reach: int = 5
+
+
+class ContextFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The cues of one language; groups of `lexicon` are written `<name>` in the patterns."""
+
+    barriers: tuple[str, ...]
+    first_person: tuple[str, ...]
+    other_person: tuple[str, ...]
+    said_by_self: tuple[str, ...]
+    said_by_other: tuple[str, ...]
+    negated: Cue
+    past: Cue
+    hypothetical: Cue
+    fiction: Cue
+    work: Cue
+    idiom: Cue
+    joking: Cue
+    lexicon: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What the words around a match say of it."""
+    """How a match is meant. Each is about the match alone, never about the whole text."""
 
     negated: bool = False
     past: bool = False
@@ -26,83 +64,212 @@ class Context:
     fiction: bool = False
     idiom: bool = False
     question: bool = False
+    joking: bool = False
 
 
-class _Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    negation: tuple[str, ...]
-    negation_after: tuple[str, ...]
-    false_negation: tuple[str, ...]
-    past: tuple[str, ...]
-    present: tuple[str, ...]
-    hypothesis: tuple[str, ...]
-    other: tuple[str, ...]
-    fiction: tuple[str, ...]
-    idiom: tuple[str, ...]
-    reported: tuple[str, ...]
-    lexicon: dict[str, tuple[str, ...]] = {}
+@dataclass(frozen=True)
+class _Scene:
+    """The words around a match, in folded text."""
+
+    before: str
+    inside: str
+    after: str
+    sentence: str
+    around: str
+    asked: bool
+    quotation: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class _Cues:
+    before: Any
+    after: Any
+    inside: Any
+    sentence: Any
+    around: Any
+    unless: Any
+    reach: int
+
+    @classmethod
+    def compile(cls, cue: Cue, lexicon: Mapping[str, tuple[str, ...]]) -> Self:
+        return cls(
+            before=_any_of(cue.before, lexicon),
+            after=_any_of(cue.after, lexicon),
+            inside=_any_of(cue.inside, lexicon),
+            sentence=_any_of(cue.sentence, lexicon),
+            around=_any_of(cue.around, lexicon),
+            unless=_any_of(cue.unless, lexicon),
+            reach=cue.reach,
+        )
+
+    def count(self, scene: _Scene) -> int:
+        if self.unless is not None and self.unless.search(scene.sentence):
+            return 0
+        return (
+            _count(self.before, _last_words(scene.before, self.reach))
+            + _count(self.after, _first_words(scene.after, self.reach))
+            + _count(self.inside, scene.inside)
+            + _count(self.sentence, scene.sentence)
+            + _count(self.around, scene.around)
+        )
 
 
 class ContextReader:
-    """Reads the context of a place in a folded text, from cues given as data."""
+    """Reads how a match is meant, from the words around it."""
 
-    def __init__(self, cues: _Cues) -> None:
-        """Compile the cues."""
-        named = {name: getattr(cues, name) for name in cues.__struct_fields__ if name != "lexicon"}
-        self._cues = PatternSet({name: cue for name, cue in named.items() if cue}, cues.lexicon)
+    def __init__(self, file: ContextFile) -> None:
+        """Compile the cues.
+
+        Raises:
+            PatternError: a cue does not compile.
+        """
+        lexicon = file.lexicon
+        self._barrier = _any_of(file.barriers, lexicon)
+        self._first = _any_of(file.first_person, lexicon)
+        self._someone = _any_of(file.other_person, lexicon)
+        self._said_by_self = _any_of(file.said_by_self, lexicon)
+        self._said_by_other = _any_of(file.said_by_other, lexicon)
+        names = ("negated", "past", "hypothetical", "fiction", "work", "idiom", "joking")
+        self._cues = {name: _Cues.compile(getattr(file, name), lexicon) for name in names}
 
     @classmethod
     def parse(cls, raw: object) -> Self:
-        """Validate the cues of one language.
+        """Validate the cues of one language (`context.yaml`).
 
         Raises:
-            PatternError: a list is missing or a cue can't be read.
+            DataError: the file is ill-formed.
+            PatternError: a cue does not compile.
         """
         try:
-            return cls(msgspec.convert(raw, _Cues))
+            return cls(msgspec.convert(raw, ContextFile))
         except msgspec.ValidationError as error:
-            raise PatternError("language.error.cues", why=str(error)) from error
+            raise DataError("language.error.ill_formed", why=str(error)) from error
 
     def read(self, folded: Folded, start: int, end: int) -> Context:
-        """Say what surrounds the match between `start` and `end`."""
-        text = folded.text
-        first, last = _bounds(text, start, end, _STOPS)
-        here = [cue for cue in self._found(folded) if first <= cue.start and cue.end <= last]
-        clause_first, clause_last = _bounds(text, start, end, _CLAUSE_STOPS)
-        near = [cue for cue in here if clause_first <= cue.start and cue.end <= clause_last]
+        """Say how the match at `start:end` of `folded.text` is meant."""
+        scene = self._scene(folded, start, end)
+        first = self._first is not None and self._first.search(scene.inside) is not None
+        quoted, told = self._quotation(scene)
         return Context(
-            negated=_negated(near, start, end),
-            past=_has(here, "past") and not _has(here, "present"),
-            hypothetical=_has(near, "hypothesis"),
-            other=any(cue.id == "other" and cue.end <= start for cue in here),
-            quoted=_quoted(text, start) or any(cue.id == "reported" and cue.end <= start for cue in near),
-            fiction=any(cue.id == "fiction" for cue in self._found(folded)),
-            idiom=any(cue.id == "idiom" and cue.start < end and start < cue.end for cue in here),
-            question=text.find("?", start, last + 3) >= 0,
+            negated=self._cues["negated"].count(scene) % 2 == 1,
+            past=self._has("past", scene),
+            hypothetical=self._has("hypothetical", scene),
+            other=told or (not first and not quoted and self._is_of_other(scene)),
+            quoted=quoted,
+            fiction=self._has("fiction", scene)
+            or ((quoted or not first) and self._has("work", scene)),
+            idiom=self._has("idiom", scene),
+            question=scene.asked,
+            joking=self._has("joking", scene),
         )
 
-    def _found(self, folded: Folded) -> tuple[Match, ...]:
-        if getattr(self, "_last", None) is not folded:
-            self._last, self._last_found = folded, self._cues.find(folded)
-        return self._last_found
+    def _has(self, name: str, scene: _Scene) -> bool:
+        return self._cues[name].count(scene) > 0
+
+    def _quotation(self, scene: _Scene) -> tuple[bool, bool]:
+        """Say whether it is quoted without the person owning it, and whether somebody said it."""
+        if scene.quotation is None:
+            return False, False
+        before, after = scene.quotation
+        own = _last_place(self._said_by_self, before)
+        told = _last_place(self._said_by_other, before)
+        if own < 0 and told < 0:
+            own, told = (
+                _last_place(self._said_by_self, after),
+                _last_place(self._said_by_other, after),
+            )
+        return own < 0 and told < 0, told > own
+
+    def _is_of_other(self, scene: _Scene) -> bool:
+        if self._someone.search(scene.inside):
+            return True
+        return _last_place(self._someone, scene.before) > _last_place(self._first, scene.before)
+
+    def _scene(self, folded: Folded, start: int, end: int) -> _Scene:
+        text = folded.text
+        low = _sentence_start(folded, start)
+        high = _sentence_end(folded, end)
+        barrier_before = [found.end() for found in self._barrier.finditer(text[low:start])]
+        barrier_after = self._barrier.search(text[end:high])
+        clause_low = low + (barrier_before[-1] if barrier_before else 0)
+        clause_high = end + barrier_after.start() if barrier_after else high
+        earlier = _sentence_start(folded, max(0, low - _INNER)) if low else 0
+        return _Scene(
+            before=text[clause_low:start].strip(),
+            inside=text[start:end],
+            after=text[end:clause_high].strip(),
+            sentence=text[low:high],
+            around=text[earlier:high],
+            asked=text[high : high + 3].strip().startswith("?"),
+            quotation=_quotation(text, start, end),
+        )
 
 
-def _bounds(text: str, start: int, end: int, stops: Sequence[str]) -> tuple[int, int]:
-    first = max((text.rfind(stop, 0, start + 1) + len(stop) for stop in stops if text.rfind(stop, 0, start + 1) >= 0), default=0)
-    ends = [found for stop in stops if (found := text.find(stop, max(end - 1, 0))) >= 0]
-    return min(first, start), max(min(ends, default=len(text)), end)
+def _any_of(patterns: tuple[str, ...], lexicon: Mapping[str, tuple[str, ...]]) -> Any:
+    if not patterns:
+        return None
+    options = re2.Options()
+    options.log_errors = False
+    several = "|".join(expand(pattern, lexicon) for pattern in patterns)
+    try:
+        return re2.compile(rf"(?:^|\b| )(?:{several})(?:$|\b| )", options)
+    except re2.error as error:
+        raise PatternError("language.error.pattern", name="context", why=str(error)) from error
 
 
-def _has(cues: Sequence[Match], name: str) -> bool:
-    return any(cue.id == name for cue in cues)
+def _count(regexp: Any, text: str) -> int:
+    return 0 if regexp is None or not text else sum(1 for _ in regexp.finditer(text))
 
 
-def _negated(cues: Sequence[Match], start: int, end: int) -> bool:
-    if any(cue.id == "false_negation" and cue.end <= end for cue in cues):
-        return False
-    before = any(cue.id == "negation" and cue.end <= start + 1 and cue.start < start for cue in cues)
-    after = any(cue.id == "negation_after" and cue.start >= start and cue.end <= end + 12 for cue in cues)
-    return before or after
+def _last_place(regexp: Any, text: str) -> int:
+    places = [found.start() for found in regexp.finditer(text)] if regexp is not None else []
+    return places[-1] if places else -1
 
 
-def _quoted(text: str, start: int) -> bool:
-    return text.count('"', 0, start) % 2 == 1 and text.find('"', start) >= 0
+def _last_words(text: str, count: int) -> str:
+    return " ".join(text.rsplit(" ", count)[-count:])
+
+
+def _first_words(text: str, count: int) -> str:
+    return " ".join(text.split(" ", count)[:count])
+
+
+def _sentence_start(folded: Folded, start: int) -> int:
+    text, floor = folded.text, max(0, start - _FAR)
+    marks = [
+        text.rfind(mark, floor, start) + len(mark) for mark in _ENDS if mark in text[floor:start]
+    ]
+    lines = [line for line in folded.line_starts if floor <= line <= start]
+    return max([floor, *marks, *lines])
+
+
+def _sentence_end(folded: Folded, end: int) -> int:
+    text, roof = folded.text, min(len(folded.text), end + _FAR)
+    found = [text.find(mark, end, roof + 1) for mark in (" .", " !", " ?")]
+    stops = [place for place in found if place >= 0 and text[place + 2 : place + 3] in {"", " "}]
+    lines = [line for line in folded.line_starts if end < line <= roof]
+    return min([roof, *stops, *lines])
+
+
+def _quotation(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """Give the words before and after the quotation that holds a place; None when none does."""
+    low, high = max(0, start - _FAR), min(len(text), end + _FAR)
+    opened = _opened(text, low, start)
+    if opened is None:
+        return None
+    place, closing = opened
+    closed = text.find(closing, end, high)
+    if closed < 0:
+        return None
+    before = _last_words(text[low:place].strip(), _ATTRIBUTION_WORDS)
+    return before, _first_words(text[closed + 1 : high].strip(), _ATTRIBUTION_WORDS)
+
+
+def _opened(text: str, low: int, start: int) -> tuple[int, str] | None:
+    place = text.rfind("«", low, start)
+    if place >= 0 and text.find("»", place, start) < 0:
+        return place, "»"
+    for mark in ('"', "'"):
+        if text.count(mark, low, start) % 2:
+            return text.rfind(mark, low, start), mark
+    return None

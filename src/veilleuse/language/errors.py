@@ -1,29 +1,38 @@
-"""What can go wrong in language.
+"""What can go wrong while reading language data. Nothing here carries a person's words.
 
 LanguageError
-├── CatalogueError    a catalogue is incomplete
-├── UnknownKeyError   a sentence was asked that does not exist
-└── PatternError      a pattern can't be read
+├── DataError            a table, a lexicon or a context file is ill-formed
+├── PatternError         a pattern does not compile, or names an unknown group
+├── CatalogueError       a catalogue is ill-formed
+├── UnknownKeyError      a sentence was asked for that no catalogue holds
+└── MissingArgumentError a sentence was asked for without something it needs
 """
 
 
 class LanguageError(Exception):
-    """Carries a catalogue key and its arguments; never a person's words."""
+    """A key of the catalogues and its arguments; `str()` is for developers only."""
 
     def __init__(self, key: str, **arguments: str | int) -> None:
-        """Keep the key that an entry point translates, and what fills it."""
-        super().__init__(key)
+        super().__init__(key, arguments)
         self.key = key
         self.arguments = arguments
 
 
-class CatalogueError(LanguageError):
-    """A catalogue is incomplete."""
-
-
-class UnknownKeyError(LanguageError):
-    """A sentence was asked that does not exist."""
+class DataError(LanguageError):
+    """A table, a lexicon or a context file is ill-formed."""
 
 
 class PatternError(LanguageError):
-    """A pattern can't be read."""
+    """A pattern does not compile, or names a group that no lexicon holds."""
+
+
+class CatalogueError(LanguageError):
+    """A catalogue holds something else than sentences with plain arguments."""
+
+
+class UnknownKeyError(LanguageError):
+    """No catalogue holds the sentence asked for."""
+
+
+class MissingArgumentError(LanguageError):
+    """A sentence was asked for without something that it needs."""

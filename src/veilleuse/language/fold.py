@@ -91,7 +91,9 @@ def _words(text: str) -> list[_Word]:
             close()
         elif folded and folded[0] == " ":
             close()
-            words.append(_Word(folded[1:], (place,) * (len(folded) - 1), (place + 1,) * (len(folded) - 1)))
+            words.append(
+                _Word(folded[1:], (place,) * (len(folded) - 1), (place + 1,) * (len(folded) - 1))
+            )
         else:
             letters.extend(folded)
             places.extend([place] * len(folded))
@@ -186,8 +188,10 @@ def _letters_from(words: list[_Word], place: int) -> int:
     if len(words[place].text) != 1 or not words[place].text.isalpha():
         return place
     end = place + 1
-    while end < len(words) and len(words[end].text) == 1 and (
-        words[end].text.isalpha() or words[end].text in ".,*"
+    while (
+        end < len(words)
+        and len(words[end].text) == 1
+        and (words[end].text.isalpha() or words[end].text in ".,*")
     ):
         end += 1
     return end

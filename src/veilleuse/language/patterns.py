@@ -1,111 +1,154 @@
-"""Many patterns looked for at once, in linear time, by RE2: no text can make it hang."""
+"""Patterns over folded text, searched together in linear time.
+
+One filter over all literal parts says which patterns may match; only those are then run. The
+engine is RE2: no pattern, however written, can hang on a hostile text.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
+import msgspec
 import re2
 
-from veilleuse.language.errors import PatternError
-from veilleuse.language.fold import Folded
+from veilleuse.language.errors import DataError, PatternError
+from veilleuse.language.folding import Folded
 
-_REFERENCE = re.compile(r"<(\w+)>")
-_GAP = re.compile(r"<gap(\d+)>")
-_CHUNK = 40
-_MEMORY = 128 << 20
-_DEPTH = 6
+# A text can repeat one phrase a hundred thousand times; more places add nothing to a judgement.
+MOST_MATCHES = 200
+_DEEPEST = 12
+_MEMORY_BYTES = 64 << 20
+_GAP = re.compile(r"<gap(\d)> ?")
+_GROUP = re.compile(r"<([a-z][a-z0-9_]*)(\?)?>( ?)")
+_SELF_CHECK = "zqveilleusezq"
+
+Lexicon = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """Where a pattern was found in a folded text."""
+    """Where a pattern was found, in the offsets of `Folded.text`."""
 
     id: str
     start: int
     end: int
 
 
-class PatternSet:
-    """Patterns by id, written in RE2 over folded text; `<name>` stands for a lexicon group."""
+def parse_lexicon(raw: object) -> Mapping[str, tuple[str, ...]]:
+    """Validate a lexicon file: `name: [alternatives]`.
 
-    def __init__(
-        self,
-        patterns: Mapping[str, Sequence[str]],
-        lexicon: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        """Compile every pattern.
+    Raises:
+        DataError: it is not a mapping of names to lists of words.
+    """
+    try:
+        groups = msgspec.convert(raw or {}, dict[str, tuple[str, ...]])
+    except msgspec.ValidationError as error:
+        raise DataError("language.error.ill_formed", why=str(error)) from error
+    return MappingProxyType(groups)
+
+
+class PatternSet:
+    """Named patterns, searched together.
+
+    Patterns are RE2 over `Folded.text` (lower case, no accents, single spaces). `<name>` is any
+    alternative of a lexicon group, `<name?> ` an optional one, `<gap3> ` up to three words. A
+    match begins and ends on a word's edge.
+    """
+
+    def __init__(self, patterns: Mapping[str, Sequence[str]], lexicon: Lexicon) -> None:
+        """Compile everything.
 
         Raises:
-            PatternError: a pattern or a group can't be read; names the id.
+            PatternError: a pattern does not compile, or names an unknown group.
         """
-        groups = dict(lexicon or {})
-        self._owners: list[str] = []
-        self._compiled: list[re2._Regexp] = []
-        for owner, alternatives in patterns.items():
-            for alternative in alternatives:
-                self._owners.append(owner)
-                self._compiled.append(_compiled(owner, _expanded(alternative, groups, owner)))
-        self._sets = [
-            _set(self._compiled[start : start + _CHUNK])
-            for start in range(0, len(self._compiled), _CHUNK)
-        ]
+        self._filter: Any = re2.Filter()
+        self._ids: list[str] = []
+        options = re2.Options()
+        options.max_mem = _MEMORY_BYTES
+        options.log_errors = False
+        groups: dict[str, str] = {}
+        for name, several in patterns.items():
+            for pattern in several:
+                self._add(name, expand(pattern, lexicon, groups), options)
+        self._add("", _SELF_CHECK, options)
+        self._compile()
 
     def find(self, folded: Folded) -> tuple[Match, ...]:
-        """Return every place where a pattern matches, by place."""
-        text = folded.text
+        """Find every match, in the order of the text; at most 200 for one pattern."""
+        data = folded.text.encode("utf-8", "replace")
         found = {
-            Match(id=self._owners[index], start=match.start(), end=match.end())
-            for index in self._hits(text)
-            for match in self._compiled[index].finditer(text)
-            if match.end() > match.start()
+            (start, end, self._ids[index])
+            for index in self._filter.Match(data) or ()
+            for start, end in _places(self._filter.re(index), data)
         }
-        return tuple(sorted(found, key=lambda match: (match.start, match.end, match.id)))
+        at = _characters(data, found) if len(data) != len(folded.text) else None
+        return tuple(
+            Match(id=name, start=at[start] if at else start, end=at[end] if at else end)
+            for start, end, name in sorted(found)
+        )
 
-    def _hits(self, text: str) -> Iterator[int]:
-        for number, each in enumerate(self._sets):
-            for index in each.Match(text) or ():
-                yield number * _CHUNK + index
+    def _add(self, name: str, pattern: str, options: object) -> None:
+        try:
+            self._filter.Add(rf"(?:^|\b| )(?:{pattern})(?:$|\b| )", options)
+        except re2.error as error:
+            raise PatternError("language.error.pattern", name=name, why=str(error)) from error
+        self._ids.append(name)
 
-
-def _options() -> "re2.Options":
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    return options
-
-
-def _compiled(owner: str, pattern: str) -> "re2._Regexp":
-    try:
-        return re2.compile(pattern, _options())
-    except re2.error as error:
-        raise PatternError("language.error.pattern", owner=owner, pattern=pattern) from error
-
-
-def _set(compiled: Sequence["re2._Regexp"]) -> "re2.Set":
-    made = re2.Set.SearchSet(_options())
-    for each in compiled:
-        made.Add(each.pattern)
-    made.Compile()
-    return made
+    def _compile(self) -> None:
+        """Compile, and prove on a known word that the filter works within its memory."""
+        try:
+            self._filter.Compile()
+        except re2.error as error:
+            raise PatternError("language.error.pattern", name="*", why=str(error)) from error
+        if len(self._ids) - 1 not in (self._filter.Match(_SELF_CHECK.encode()) or ()):
+            raise PatternError("language.error.pattern", name="*", why="filter out of memory")
 
 
-def _expanded(pattern: str, groups: Mapping[str, Sequence[str]], owner: str) -> str:
-    text = _GAP.sub(lambda match: rf"(?:\S+ ){{0,{match.group(1)}}}", pattern)
-    for _ in range(_DEPTH):
-        if not _REFERENCE.search(text):
-            break
-        text = _REFERENCE.sub(lambda match: _group(match.group(1), groups, owner), text)
-    start = "" if text.startswith(("^", r"\b")) else r"\b"
-    end = "" if text.endswith(("$", r"\b", " ", ")*", "?", "[^ ]")) and not text.endswith(")?") else r"\b"
-    if not text[:1].isalnum() and text[:1] not in "(\\<[":
-        start = ""
-    if text[-1:] in "!?.,%\"" :
-        end = ""
-    return f"{start}(?:{text}){end}"
+def expand(pattern: str, lexicon: Lexicon, groups: dict[str, str] | None = None) -> str:
+    """Replace `<name>`, `<name?> ` and `<gap3> ` in a pattern.
+
+    Raises:
+        PatternError: a group is unknown, empty, or contains itself.
+    """
+    return _expand(pattern, lexicon, {} if groups is None else groups, 0)
 
 
-def _group(name: str, groups: Mapping[str, Sequence[str]], owner: str) -> str:
-    alternatives = groups.get(name)
-    if not alternatives:
-        raise PatternError("language.error.group", owner=owner, name=name)
-    return "(?:" + "|".join(alternatives) + ")"
+def _expand(pattern: str, lexicon: Lexicon, groups: dict[str, str], depth: int) -> str:
+    if depth > _DEEPEST:
+        raise PatternError("language.error.pattern", name=pattern, why="a group contains itself")
+
+    def group(found: re.Match[str]) -> str:
+        name, optional, space = found.groups()
+        if name not in groups:
+            if not lexicon.get(name):
+                raise PatternError("language.error.pattern", name=name, why="unknown group")
+            parts = [_expand(part, lexicon, groups, depth + 1) for part in lexicon[name]]
+            groups[name] = f"(?:{'|'.join(parts)})"
+        return f"(?:{groups[name]}{space})?" if optional else f"{groups[name]}{space}"
+
+    return _GROUP.sub(group, _GAP.sub(r"(?:\\w+ ){0,\1}", pattern))
+
+
+def _places(regexp: Any, data: bytes) -> Iterator[tuple[int, int]]:
+    for count, found in enumerate(regexp.finditer(data)):
+        if count == MOST_MATCHES:
+            return
+        start, end = found.span()
+        words = data[start:end]
+        yield (
+            start + len(words) - len(words.lstrip(b" ")),
+            end - len(words) + len(words.rstrip(b" ")),
+        )
+
+
+def _characters(data: bytes, found: Iterable[tuple[int, int, str]]) -> dict[int, int]:
+    """Turn places in bytes into places in characters, in one pass."""
+    at: dict[int, int] = {}
+    last = characters = 0
+    for place in sorted({place for start, end, _ in found for place in (start, end)}):
+        characters += len(data[last:place].decode())
+        last = place
+        at[place] = characters
+    return at

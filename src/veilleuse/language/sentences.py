@@ -7,8 +7,56 @@ from veilleuse.language.tongue import Language, Span
 
 _END = re.compile(r"[.!?…]+[\"»”’)\]]*(?=\s|$)|\n+")
 _ABBREVIATIONS = {
-    Language.FR: frozenset({"m", "mm", "mme", "mlle", "dr", "pr", "st", "ste", "etc", "cf", "env", "av", "bd", "ex", "p", "n°", "tél", "min", "max", "hôp", "prof", "apr", "j.-c"}),
-    Language.EN: frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "e.g", "i.e", "approx", "dept", "est", "inc", "no", "fig", "a.m", "p.m"}),
+    Language.FR: frozenset(
+        {
+            "m",
+            "mm",
+            "mme",
+            "mlle",
+            "dr",
+            "pr",
+            "st",
+            "ste",
+            "etc",
+            "cf",
+            "env",
+            "av",
+            "bd",
+            "ex",
+            "p",
+            "n°",
+            "tél",
+            "min",
+            "max",
+            "hôp",
+            "prof",
+            "apr",
+            "j.-c",
+        }
+    ),
+    Language.EN: frozenset(
+        {
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "prof",
+            "st",
+            "jr",
+            "sr",
+            "vs",
+            "e.g",
+            "i.e",
+            "approx",
+            "dept",
+            "est",
+            "inc",
+            "no",
+            "fig",
+            "a.m",
+            "p.m",
+        }
+    ),
 }
 _WORD_BEFORE = re.compile(r"([^\s(«“\"]+)$")
 
@@ -38,7 +86,14 @@ def _is_abbreviation(text: str, start: int, match: "re.Match[str]", language: La
     goes_on = bool(after) and not after[0].isupper()
     if word in {"etc", "a.m", "p.m"}:
         return goes_on
-    return word in _ABBREVIATIONS[language] or (len(word) == 1 and word.isalpha() and word not in "aày" and not goes_on and bool(after) and text[before.start() : before.start() + 1].isupper())
+    return word in _ABBREVIATIONS[language] or (
+        len(word) == 1
+        and word.isalpha()
+        and word not in "aày"
+        and not goes_on
+        and bool(after)
+        and text[before.start() : before.start() + 1].isupper()
+    )
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
