@@ -148,6 +148,8 @@ def test_a_place_that_does_not_exist_or_is_a_folder(
     blocked.write_text("x")
     with pytest.raises(UnreachableError):
         Vault(path=blocked / "journal", cost=cheap).create("a fine passphrase", Language.EN)
+    with pytest.raises(UnreachableError):
+        Vault(path=tmp_path / ("x" * 300), cost=cheap).create("a fine passphrase", Language.EN)
     folder = tmp_path / "folder"
     folder.mkdir()
     with pytest.raises(UnreachableError):

@@ -86,7 +86,7 @@ class Store:
             StoreError: it cannot be opened, or it is no journal.
             NewerFormatError: a newer version of the program wrote it.
         """
-        if not path.exists():
+        if size_of(path) is None:
             raise NoJournalError("journal.error.no_journal")
         with _translated():
             self._connection: sqlite3.Connection | None = connect(path)
@@ -202,6 +202,20 @@ class Store:
             raise NewerFormatError("journal.error.newer_format", version=version)
 
 
+def size_of(path: Path) -> int | None:
+    """Return a file's size in bytes, None when there is no such file.
+
+    Raises:
+        UnreachableError: the place may not even be looked at.
+    """
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise UnreachableError("journal.error.unreachable") from error
+
+
 def make_file(path: Path) -> None:
     """Make an empty file that only its owner may read, and its folder if it is missing."""
     try:
@@ -237,7 +251,7 @@ def _dial_reading(path: Path) -> sqlite3.Connection:
     # Without the right to write beside the file, SQLite reads it only when told that nothing
     # changes it. That would skip what still lies in the write-ahead file: then it must refuse.
     waiting = path.with_name(path.name + "-wal")
-    immutable = "" if waiting.exists() and waiting.stat().st_size else "&immutable=1"
+    immutable = "" if size_of(waiting) else "&immutable=1"
     connection = _dial(f"{path.absolute().as_uri()}?mode=ro{immutable}")
     connection.execute("PRAGMA query_only = ON")
     return connection

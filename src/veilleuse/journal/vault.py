@@ -26,7 +26,7 @@ from veilleuse.journal.errors import (
     WrongWordsError,
 )
 from veilleuse.journal.header import Header
-from veilleuse.journal.store import Connect, Store, connect, make_file
+from veilleuse.journal.store import Connect, Store, connect, make_file, size_of
 from veilleuse.language import Language
 
 
@@ -52,7 +52,7 @@ class Vault:
     @property
     def exists(self) -> bool:
         """Whether a journal was made here; a damaged one counts, it is never overwritten."""
-        if not self.path.exists() or self.path.stat().st_size == 0:
+        if not size_of(self.path):
             return False
         with closing(self._store()) as store:
             return store.has_tables()
