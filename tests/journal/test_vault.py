@@ -379,7 +379,7 @@ def _rows(path: Path) -> list[tuple[object, ...]]:
 
 
 def _damage(path: Path, name: str) -> None:
-    _execute(path, "UPDATE vault SET value = x'00' || substr(value, 2) WHERE name = ?", name)
+    _execute(path, "UPDATE vault SET value = zeroblob(900) WHERE name = ?", name)
 
 
 def _change_header(path: Path, change: Callable[[bytes], bytes]) -> None:
