@@ -1,4 +1,4 @@
-"""How a match is meant: denied, past, supposed, about somebody else, quoted, invented, in jest."""
+"""How a match is meant: denied, past, supposed, about or told by somebody else, quoted, in jest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +60,7 @@ class Context:
     past: bool = False
     hypothetical: bool = False
     other: bool = False
+    told: bool = False
     quoted: bool = False
     fiction: bool = False
     idiom: bool = False
@@ -155,6 +156,7 @@ class ContextReader:
             past=self._has("past", scene),
             hypothetical=self._has("hypothetical", scene),
             other=told or (not first and not quoted and self._is_of_other(scene)),
+            told=told,
             quoted=quoted,
             fiction=self._has("fiction", scene)
             or ((quoted or not first) and self._has("work", scene)),
