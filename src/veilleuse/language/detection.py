@@ -62,7 +62,7 @@ def _leads(weights: _Weights) -> bool:
 def _weigh(words: list[str]) -> _Weights:
     french = english = 0.0
     for word in words:
-        apart = re.split("[’']", word)
+        apart = re.split("[’']", word) if "’" in word or "'" in word else []
         french += _weight(word, apart, FRENCH, FRENCH_LOOKS)
         english += _weight(word, apart, ENGLISH, ENGLISH_LOOKS)
     return _Weights(french, english)

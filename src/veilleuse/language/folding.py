@@ -31,17 +31,22 @@ _TOKEN = re.compile(
 _PLAIN = re.compile(
     rf"(?P<word>{_WORD})|(?P<more>\.\.+|…)|(?P<mark>[^\s\x00-\x1f{_COMBINING}{_UNSEEN}])"
 )
-_APOSTROPHES = "'’ʼ‘‛′`´＇ʹ"
 _OPENING, _CLOSING = "«“„‹‟", "»”›"
-_DASHES = "-‐‑‒–—―−_"
+_QUOTES = dict.fromkeys(_OPENING, "«") | dict.fromkeys(_CLOSING, "»")
+_JOINERS = dict.fromkeys("'’ʼ‘‛′`´＇ʹ", "'") | dict.fromkeys("-‐‑‒–—―−_", "-")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _MIXED = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]{3,20}")
 _LONGEST_HIDDEN = 24
 _LEAST_SPELLED = 6
 _CONSONANTS = frozenset("bcdfgklmnpqrstvwxz")
 _SMALL_WORDS = frozenset(
-    ["je", "j", "veux", "me", "m", "vais", "tu", "te", "il", "la", "le", "en", "finir", "plus", "pas", "ne", "pense", "au", "a", "i", "want", "to", "my", "self", "am", "going", "wanna", "kill", "the", "end", "it", "all", "do", "not", "don", "t", "live", "so", "tired", "of", "suis", "de", "mon", "ma"]
-)
+    {
+        "je", "j", "veux", "me", "m", "vais", "tu", "te", "il", "la", "le", "en", "finir",
+        "plus", "pas", "ne", "pense", "au", "a", "i", "want", "to", "my", "self", "am", "going",
+        "wanna", "kill", "the", "end", "it", "all", "do", "not", "don", "t", "live", "so",
+        "tired", "of", "suis", "de", "mon", "ma",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +116,7 @@ def _assembled(words: list[str], origins: list[tuple[int, int]], lines: list[int
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Give every folded word or mark with its place; a line break is the word "\\n"."""
+    """Give every folded word or mark with its place; a line break is a word too."""
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         start, end = found.span()
@@ -219,17 +224,12 @@ def _segmented(letters: str) -> str | None:
 
 
 def _mark(text: str, place: int) -> str:
+    """Name a mark; an apostrophe or a hyphen inside a word is none."""
     char = text[place]
-    if char in _APOSTROPHES:
-        return "" if _between_letters(text, place) else "'"
-    if char in _DASHES:
-        return "" if _between_letters(text, place) else "-"
-    if char in _OPENING:
-        return "«"
-    if char in _CLOSING:
-        return "»"
-    if char.isascii():
-        return char
+    if char in _JOINERS:
+        return "" if _between_letters(text, place) else _JOINERS[char]
+    if char.isascii() or char in _QUOTES:
+        return _QUOTES.get(char, char)
     plain = unicodedata.normalize("NFKC", char)
     if plain.isascii() and len(plain) == 1 and not plain.isspace():
         return plain

@@ -6,27 +6,44 @@ from types import MappingProxyType
 
 from veilleuse.language.tongue import Language, Span
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _BREAK = re.compile(r"[.!?…。！？]+[)\]»”\"’'›]*|[\n\r\u2028\u2029]+")
 _CLOSING_SPACED = re.compile(r"[ \u00a0\u202f]?[»›]")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*•–—·]|\d{1,3}[.)])[ \t]")
 _HARD_WRAP = 60
 _LOOK_BACK = 24
 _LAST_WORD = re.compile(r"(?:^|[\s('\"«’])((?:[^\W\d_]{1,12}\.?-?){1,4})$")
-_ENDINGS = frozenset(
-    ["com", "fr", "org", "net", "be", "ch", "ca", "eu", "io", "uk", "html", "htm", "pdf", "txt", "jpg", "png", "md", "doc", "info"]
+_ENDINGS = _words(
+    """
+        com fr org net be ch ca eu io uk html htm pdf txt jpg png md doc info
+        """
 )
 _ABBREVIATIONS: Mapping[Language, frozenset[str]] = MappingProxyType(
     {
-        Language.FR: frozenset(
-            ["m", "mm", "mme", "mmes", "mlle", "mlles", "me", "mgr", "dr", "drs", "pr", "prs", "st", "ste", "bd", "av", "bld", "env", "ex", "p.ex", "art", "chap", "cf", "c.-à-d", "c.a.d", "c.à.d", "c-à-d", "i.e", "e.g", "n.b", "p.s", "vol", "fig", "éd", "ed", "tél", "tel", "réf", "ref", "max", "min", "apr", "av.j", "j.-c", "resp"]
+        Language.FR: _words(
+            """
+                m mm mme mmes mlle mlles me mgr dr drs pr prs st ste bd av bld env ex p.ex art
+                chap cf c.-à-d c.a.d c.à.d c-à-d i.e e.g n.b p.s vol fig éd ed tél tel réf ref
+                max min apr av.j j.-c resp
+                """
         ),
-        Language.EN: frozenset(
-            ["mr", "mrs", "ms", "mx", "dr", "prof", "sr", "jr", "st", "mt", "rev", "hon", "vs", "e.g", "i.e", "eg", "ie", "cf", "approx", "dept", "est", "no", "nos", "vol", "fig", "p.s", "n.b", "u.s", "u.k", "d.c", "ph.d", "b.a", "m.a", "inc", "ltd", "co", "corp", "ave", "rd", "blvd", "gen", "col", "sgt", "lt", "capt", "tel", "ext"]
+        Language.EN: _words(
+            """
+                mr mrs ms mx dr prof sr jr st mt rev hon vs e.g i.e eg ie cf approx dept est no
+                nos vol fig p.s n.b u.s u.k d.c ph.d b.a m.a inc ltd co corp ave rd blvd gen col
+                sgt lt capt tel ext
+                """
         ),
     }
 )
-_NEVER_LAST = frozenset(
-    ["m", "mm", "mme", "mmes", "mlle", "mgr", "dr", "pr", "mr", "mrs", "ms", "mx", "prof", "rev", "sgt", "capt", "ex", "p.ex"]
+_NEVER_LAST = _words(
+    """
+        m mm mme mmes mlle mgr dr pr mr mrs ms mx prof rev sgt capt ex p.ex
+        """
 )
 
 
