@@ -6,7 +6,7 @@ original), `sentences` cuts, `PatternSet` finds, `ContextReader` says how a matc
 """
 
 from veilleuse.language.catalogue import Catalogue, Catalogues, arguments_of
-from veilleuse.language.context import Context, ContextReader
+from veilleuse.language.context import Context, ContextReader, sentence_bounds
 from veilleuse.language.detection import Detection, detect
 from veilleuse.language.errors import (
     CatalogueError,
@@ -44,5 +44,6 @@ __all__ = [
     "expand",
     "fold",
     "parse_lexicon",
+    "sentence_bounds",
     "sentences",
 ]

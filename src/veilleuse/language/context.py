@@ -189,8 +189,7 @@ class ContextReader:
 
     def _scene(self, folded: Folded, start: int, end: int) -> _Scene:
         text = folded.text
-        low = _sentence_start(folded, start)
-        high = _sentence_end(folded, end)
+        low, high = sentence_bounds(folded, start, end)
         barrier_before = [found.end() for found in self._barrier.finditer(text[low:start])]
         barrier_after = self._barrier.search(text[end:high])
         clause_low = low + (barrier_before[-1] if barrier_before else 0)
@@ -234,6 +233,11 @@ def _last_words(text: str, count: int) -> str:
 
 def _first_words(text: str, count: int) -> str:
     return " ".join(text.split(" ", count)[:count])
+
+
+def sentence_bounds(folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """Give the folded sentence that holds a place, looking at most 600 characters away."""
+    return _sentence_start(folded, start), _sentence_end(folded, end)
 
 
 def _sentence_start(folded: Folded, start: int) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from veilleuse.language import ContextReader, Folded, Language, Match, fold
+from veilleuse.language import ContextReader, Folded, Language, Match, fold, sentence_bounds
 from veilleuse.triage.assessment import Level, Signal, Subject
-from veilleuse.triage.rules import TOGETHER, UNLESS, Rulebook
+from veilleuse.triage.rules import TOGETHER, UNLESS, UNLESS_NEAR, Rulebook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,21 +22,25 @@ class RuleReader:
         matches = self.book.patterns.find(folded)
         if not matches:
             return ()
-        cancels = _by_id(matches)
+        others = _by_id(matches)
         kept: dict[tuple[str, Subject], Signal] = {}
         for match in matches:
-            if match.id in self.book.rules and not self._cancelled(match, cancels):
+            if match.id in self.book.rules and not self._cancelled(folded, match, others):
                 for signal in self._signals(folded, match):
                     key = (signal.source, signal.subject)
                     kept[key] = _joined(kept[key], signal) if key in kept else signal
         return tuple(kept.values())
 
-    def _cancelled(self, match: Match, by_id: Mapping[str, Sequence[Match]]) -> bool:
+    def _cancelled(
+        self, folded: Folded, match: Match, others: Mapping[str, Sequence[Match]]
+    ) -> bool:
         rule = self.book.rules[match.id]
-        unless = by_id.get(f"{rule.id}{UNLESS}", ())
-        if any(other.start < match.end and match.start < other.end for other in unless):
+        if _touches(others.get(f"{rule.id}{UNLESS}", ()), match.start, match.end):
             return True
-        return bool(rule.together) and f"{rule.id}{TOGETHER}" not in by_id
+        near = others.get(f"{rule.id}{UNLESS_NEAR}", ())
+        if near and _touches(near, *sentence_bounds(folded, match.start, match.end)):
+            return True
+        return bool(rule.together) and f"{rule.id}{TOGETHER}" not in others
 
     def _signals(self, folded: Folded, match: Match) -> Iterator[Signal]:
         rule = self.book.rules[match.id]
@@ -52,6 +56,10 @@ class RuleReader:
                 evidence=(folded.span(match.start, match.end),),
                 source=rule.id,
             )
+
+
+def _touches(matches: Sequence[Match], start: int, end: int) -> bool:
+    return any(match.start < end and start < match.end for match in matches)
 
 
 def _by_id(matches: Sequence[Match]) -> Mapping[str, Sequence[Match]]:

@@ -14,7 +14,7 @@ from veilleuse.language import Context, Lexicon, PatternSet
 from veilleuse.triage.assessment import Kind, Level, Subject
 from veilleuse.triage.errors import RuleError
 
-UNLESS, TOGETHER = "#unless", "#together"
+UNLESS, UNLESS_NEAR, TOGETHER = "#unless", "#unless_near", "#together"
 
 
 class Effect(StrEnum):
@@ -71,6 +71,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     level_other: str | None = None
     subject: About = About.ANY
     unless: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     operators: Operators = Operators()
 
@@ -135,8 +136,10 @@ def _rules(files: Mapping[str, object]) -> Iterator[tuple[Kind, Rule]]:
 
 
 def _patterns(rules: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
-    found = {rule.id: rule.patterns for rule in rules.values()}
-    found |= {f"{rule.id}{UNLESS}": rule.unless for rule in rules.values() if rule.unless}
-    return found | {
-        f"{rule.id}{TOGETHER}": rule.together for rule in rules.values() if rule.together
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in rules.values():
+        found[rule.id] = rule.patterns
+        found[f"{rule.id}{UNLESS}"] = rule.unless
+        found[f"{rule.id}{UNLESS_NEAR}"] = rule.unless_near
+        found[f"{rule.id}{TOGETHER}"] = rule.together
+    return found
