@@ -52,6 +52,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     idle_minutes: int = 15
     circle: tuple[str, ...] = ()
 
+    def as_values(self) -> dict[str, object]:
+        """Give the settings as plain values, as the journal keeps them."""
+        values: dict[str, object] = msgspec.to_builtins(self)
+        return values
+
     def person(self) -> Person:
         """What the conversation may know of them."""
         return Person(

@@ -36,7 +36,7 @@ def answer_lines(
             reason = speech.say(error.key, line=number, why=error.why)
             print(f"veilleuse: {reason}", file=sys.stderr)  # noqa: T201  the terminal is this door
             result = _refusal(line, reason)
-        _write(result)
+        write_row(result)
     return 2 if bad else 0
 
 
@@ -79,6 +79,7 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _write(result: object) -> None:
+def write_row(result: object) -> None:
+    """Write one object as a line, and flush it."""
     sys.stdout.buffer.write(msgspec.json.encode(result) + b"\n")
     sys.stdout.buffer.flush()

@@ -47,11 +47,21 @@ class LateGroup(click.Group):
     @staticmethod
     def _options(speech: Speech) -> list[click.Parameter]:
         return [
-            click.Option(["--port"], type=click.IntRange(1, 65535), default=8377, show_default=True,
-                         help=speech.say("cli.open.port")),
+            click.Option(
+                ["--port"],
+                type=click.IntRange(1, 65535),
+                default=8377,
+                show_default=True,
+                help=speech.say("cli.open.port"),
+            ),
             click.Option(["--no-browser"], is_flag=True, help=speech.say("cli.open.no_browser")),
-            click.Option(["--lang"], type=click.Choice(["fr", "en"]), expose_value=False,
-                         is_eager=True, help=speech.say("cli.lang")),
+            click.Option(
+                ["--lang"],
+                type=click.Choice(["fr", "en"]),
+                expose_value=False,
+                is_eager=True,
+                help=speech.say("cli.lang"),
+            ),
         ]
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature

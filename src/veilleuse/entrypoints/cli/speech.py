@@ -31,7 +31,9 @@ class Speech:
 
 def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Choose the terminal's language: `--lang`, then VEILLEUSE_LANG, then the system's."""
-    asked = [environment.get(name, "") for name in ("VEILLEUSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")]
+    asked = [
+        environment.get(name, "") for name in ("VEILLEUSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    ]
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
             asked.insert(0, arguments[position + 1])
