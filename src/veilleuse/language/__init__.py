@@ -16,7 +16,7 @@ from veilleuse.language.errors import (
     PatternError,
     UnknownKeyError,
 )
-from veilleuse.language.folding import Folded, fold
+from veilleuse.language.folding import Folded, fold, fold_both
 from veilleuse.language.patterns import Lexicon, Match, PatternSet, expand, parse_lexicon
 from veilleuse.language.splitting import sentences
 from veilleuse.language.tongue import Language, Span
@@ -43,6 +43,7 @@ __all__ = [
     "detect",
     "expand",
     "fold",
+    "fold_both",
     "parse_lexicon",
     "sentence_bounds",
     "sentences",

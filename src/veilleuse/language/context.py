@@ -22,7 +22,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `before` and `after`: in the same clause, within `reach` words of the match; `inside`: in the
     match itself; `sentence`: anywhere in its sentence; `around`: there or in the sentence before.
-    `unless` (in the sentence) cancels all of them.
+    `unless` (in the sentence) cancels
+    all of them; `spared` words before the match are not read at all.
     """
 
     before: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentence: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
     reach: int = 5
 
 
@@ -89,6 +91,7 @@ class _Cues:
     sentence: Any
     around: Any
     unless: Any
+    spared: Any
     reach: int
 
     @classmethod
@@ -100,14 +103,16 @@ class _Cues:
             sentence=_any_of(cue.sentence, lexicon),
             around=_any_of(cue.around, lexicon),
             unless=_any_of(cue.unless, lexicon),
+            spared=_any_of(cue.spared, lexicon),
             reach=cue.reach,
         )
 
     def count(self, scene: _Scene) -> int:
         if self.unless is not None and self.unless.search(scene.sentence):
             return 0
+        before = scene.before if self.spared is None else self.spared.sub(" ,", scene.before)
         return (
-            _count(self.before, _last_words(scene.before, self.reach))
+            _count(self.before, _last_words(before, self.reach))
             + _count(self.after, _first_words(scene.after, self.reach))
             + _count(self.inside, scene.inside)
             + _count(self.sentence, scene.sentence)
@@ -149,17 +154,17 @@ class ContextReader:
     def read(self, folded: Folded, start: int, end: int) -> Context:
         """Say how the match at `start:end` of `folded.text` is meant."""
         scene = self._scene(folded, start, end)
-        first = self._first is not None and self._first.search(scene.inside) is not None
+        own = self._is_own(scene)
         quoted, told = self._quotation(scene)
         return Context(
             negated=self._cues["negated"].count(scene) % 2 == 1,
             past=self._has("past", scene),
             hypothetical=self._has("hypothetical", scene),
-            other=told or (not first and not quoted and self._is_of_other(scene)),
+            other=told or (not own and not quoted and self._is_of_other(scene)),
             told=told,
             quoted=quoted,
             fiction=self._has("fiction", scene)
-            or ((quoted or not first) and self._has("work", scene)),
+            or ((quoted or not own) and self._has("work", scene)),
             idiom=self._has("idiom", scene),
             question=scene.asked,
             joking=self._has("joking", scene),
@@ -182,10 +187,19 @@ class ContextReader:
             )
         return own < 0 and told < 0, told > own
 
+    def _is_own(self, scene: _Scene) -> bool:
+        """Say whether the person is the subject: in the match, or named last before it."""
+        if self._first.search(scene.inside):
+            return True
+        first = _last_place(self._first, scene.before)
+        return not self._someone.search(scene.inside) and first > _last_place(
+            self._someone, scene.before
+        )
+
     def _is_of_other(self, scene: _Scene) -> bool:
         if self._someone.search(scene.inside):
             return True
-        return _last_place(self._someone, scene.before) > _last_place(self._first, scene.before)
+        return _last_place(self._someone, scene.before) >= 0
 
     def _scene(self, folded: Folded, start: int, end: int) -> _Scene:
         text = folded.text

@@ -8,7 +8,7 @@ word remembers its place in the original. Linear in the text.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from veilleuse.language.spelling import DOUBLED, HIDDEN, LOOK_ALIKE, SHORT_FORMS, STANDS_FOR
@@ -80,22 +80,33 @@ def fold(text: str, language: Language | None = None) -> Folded:
     >>> fold("J’ai ENVIE de m o u r i r…", Language.FR).text
     'j ai envie de mourir ...'
     """
+    return _folded(list(_words(text)), text, language)
+
+
+def fold_both(text: str) -> Mapping[Language, Folded]:
+    """Fold a text in each language, reading its words once."""
+    words = list(_words(text))
+    return {language: _folded(words, text, language) for language in Language}
+
+
+def _folded(found: list[tuple[str, int, int]], text: str, language: Language | None) -> Folded:
     words: list[str] = []
     origins: list[tuple[int, int]] = []
     lines: list[int] = []
     short_forms = SHORT_FORMS[language] if language else {}
     french = language is Language.FR
-    for word, start, end in _words(text):
+    for word, start, end in found:
         if word == "\n":
             lines.append(len(words))
             continue
         full = short_forms.get(word, word)
         if full is not word and len(word) == 1 and _elided(text, start, end):
             full = word
-        if french and words and words[-1] == "j" and full[0] in _CONSONANTS:
-            words[-1] = "je"
-        elif french and full is word and _glued_je(word):
-            full = f"je {word[1:]}"
+        if french:
+            if words and words[-1] == "j" and full[0] in _CONSONANTS:
+                words[-1] = "je"
+            elif full is word and word[0] == "j" and _glued_je(word):
+                full = f"je {word[1:]}"
         words.append(full)
         origins.append((start, end))
     return _assembled(words, origins, lines)
@@ -249,4 +260,4 @@ def _elided(text: str, start: int, end: int) -> bool:
 
 def _glued_je(word: str) -> bool:
     """Tell « jveux » : no French word begins with j and a consonant."""
-    return len(word) > 3 and word[0] == "j" and word[1] in _CONSONANTS and word.isalpha()  # noqa: PLR2004  shorter ones are in the table
+    return len(word) > 3 and word[1] in _CONSONANTS and word.isalpha()  # noqa: PLR2004  shorter ones are in the table

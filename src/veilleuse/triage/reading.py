@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from veilleuse.language import ContextReader, Folded, Language, Match, fold, sentence_bounds
+from veilleuse.language import ContextReader, Folded, Match, sentence_bounds
 from veilleuse.triage.assessment import Level, Signal, Subject
 from veilleuse.triage.rules import TOGETHER, UNLESS, UNLESS_NEAR, Rulebook
 
@@ -12,13 +12,11 @@ from veilleuse.triage.rules import TOGETHER, UNLESS, UNLESS_NEAR, Rulebook
 class RuleReader:
     """The rules of one language and the words that change how a match is meant."""
 
-    language: Language
     book: Rulebook
     context: ContextReader
 
-    def read(self, text: str) -> tuple[Signal, ...]:
-        """Give the signals of a text, one for each rule and subject."""
-        folded = fold(text, self.language)
+    def read(self, folded: Folded) -> tuple[Signal, ...]:
+        """Give the signals of a folded text, one for each rule and subject."""
         matches = self.book.patterns.find(folded)
         if not matches:
             return ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from veilleuse.language import ContextReader, Language, Lexicon, Span, detect, sentences
+from veilleuse.language import ContextReader, Language, Lexicon, Span, detect, fold_both, sentences
 from veilleuse.triage.assessment import Assessment, Level, Signal, Utterance
 from veilleuse.triage.errors import OpinionError
 from veilleuse.triage.opinion import Opinion, SecondOpinion
@@ -41,7 +41,6 @@ class Triage:
         """
         readers = {
             language: RuleReader(
-                language=language,
                 book=Rulebook.parse(_rule_files(folder, language), lexicons[language]),
                 context=contexts[language],
             )
@@ -69,26 +68,25 @@ class Triage:
         `history` is what was said before, oldest first: it gives their meaning to answers such
         as « oui » or "tonight". Never raises, whatever the text; what failed is in `unknown`.
         """
-        detection = detect(text, prefer=prefer)
-        alone = detection.certain and not detection.mixed
-        languages = (detection.language,) if alone else tuple(Language)
-        signals = [signal for language in languages for signal in self._read(text, language)]
-        for language in languages if history else ():
-            signals.extend(self.cues[language].answered(text, history))
-        further, unknown = self._second(text, detection.language)
+        language = detect(text, prefer=prefer).language
+        signals = list(self._read(text))
+        for each in Language if history else ():
+            signals.extend(self.cues[each].answered(text, history))
+        further, unknown = self._second(text, language)
         found = tuple(sorted((*signals, *further), key=_gravest_first))
         level = max((signal.level for signal in found), default=Level.NONE)
-        return Assessment(language=detection.language, level=level, signals=found, unknown=unknown)
+        return Assessment(language=language, level=level, signals=found, unknown=unknown)
 
     def watch(self, turns: Sequence[Utterance]) -> Watch:
         """Follow a conversation: a level for each of the person's turns, and when to act."""
         return watch(self.assess, self.cues, turns)
 
-    def _read(self, text: str, language: Language) -> Iterator[Signal]:
+    def _read(self, text: str) -> Iterator[Signal]:
+        """Read by the rules of both languages: people change language when it hurts."""
         for start in range(0, max(1, len(text)), PIECE_CHARACTERS):
-            piece = text[start : start + PIECE_CHARACTERS]
-            for signal in self.readers[language].read(piece):
-                yield _moved(signal, start) if start else signal
+            for language, folded in fold_both(text[start : start + PIECE_CHARACTERS]).items():
+                for signal in self.readers[language].read(folded):
+                    yield _moved(signal, start) if start else signal
 
     def _second(self, text: str, language: Language) -> tuple[tuple[Signal, ...], tuple[str, ...]]:
         if self.opinion is None:
