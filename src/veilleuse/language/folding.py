@@ -34,6 +34,7 @@ _PLAIN = re.compile(
 _OPENING, _CLOSING = "«“„‹‟", "»”›"
 _QUOTES = dict.fromkeys(_OPENING, "«") | dict.fromkeys(_CLOSING, "»")
 _JOINERS = dict.fromkeys("'’ʼ‘‛′`´＇ʹ", "'") | dict.fromkeys("-‐‑‒–—―−_", "-")
+_SHOWS_ALONE = re.compile(rf"[^{_COMBINING}{_UNSEEN}]")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _MIXED = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]{3,20}")
 _LONGEST_HIDDEN = 24
@@ -249,7 +250,8 @@ def _mark(text: str, place: int) -> str:
 
 def _between_letters(text: str, place: int) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return before.isalnum() and (after.isalnum() or after in _OPENING)
+    ends = before.isalnum() or (before != "" and _SHOWS_ALONE.match(before) is None)
+    return ends and after != "" and (after.isalnum() or after in _OPENING)
 
 
 def _elided(text: str, start: int, end: int) -> bool:
