@@ -31,7 +31,7 @@ class SecondOpinion(Protocol):
     def opine(
         self, sentences: Sequence[str], whole: str, language: Language
     ) -> tuple[Opinion, ...]:
-        """Judge the sentences of a message.
+        """Judge the sentences of a message, however many: it bounds its own work.
 
         Raises:
             OpinionError: it cannot; the level is then never read as calm.

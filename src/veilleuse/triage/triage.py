@@ -12,8 +12,6 @@ from veilleuse.triage.reading import RuleReader
 from veilleuse.triage.rules import Rulebook
 from veilleuse.triage.watching import Watch, WatchCues, watch
 
-# Beyond this, a text is read in pieces, so that no part of it goes unread.
-PIECE_CHARACTERS = 500_000
 _APART = frozenset({"lexicon", "watch"})
 
 
@@ -83,18 +81,15 @@ class Triage:
 
     def _read(self, text: str) -> Iterator[Signal]:
         """Read by the rules of both languages: people change language when it hurts."""
-        for start in range(0, max(1, len(text)), PIECE_CHARACTERS):
-            for language, folded in fold_both(text[start : start + PIECE_CHARACTERS]).items():
-                for signal in self.readers[language].read(folded):
-                    yield _moved(signal, start) if start else signal
+        for language, folded in fold_both(text).items():
+            yield from self.readers[language].read(folded)
 
     def _second(self, text: str, language: Language) -> tuple[tuple[Signal, ...], tuple[str, ...]]:
-        if self.opinion is None:
+        if self.opinion is None or not text.strip():
             return (), ()
-        head = text[:PIECE_CHARACTERS]
-        spans = sentences(head, language)
+        spans = sentences(text, language)
         try:
-            opinions = self.opinion.opine([span.of(head) for span in spans], head, language)
+            opinions = self.opinion.opine([span.of(text) for span in spans], text, language)
         except OpinionError:
             return (), (self.opinion.name,)
         return tuple(_signal(opinion, spans, text) for opinion in opinions), ()
@@ -111,11 +106,6 @@ def _rule_files(folder: Mapping[str, object], language: Language) -> dict[str, o
 
 def _gravest_first(signal: Signal) -> tuple[int, int, str]:
     return -signal.level, -signal.grade, signal.source
-
-
-def _moved(signal: Signal, by: int) -> Signal:
-    evidence = (Span(start=span.start + by, end=span.end + by) for span in signal.evidence)
-    return replace(signal, evidence=tuple(evidence))
 
 
 def _signal(opinion: Opinion, spans: Sequence[Span], text: str) -> Signal:

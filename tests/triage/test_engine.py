@@ -1,0 +1,236 @@
+"""What the engine does with rules: subjects, operators, levels, and a second opinion."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from veilleuse.companion.content import read_folder
+from veilleuse.language import ContextReader, Language, PatternError
+from veilleuse.triage import (
+    Kind,
+    Level,
+    Opinion,
+    OpinionError,
+    Role,
+    RuleError,
+    Signal,
+    Subject,
+    Triage,
+    Utterance,
+)
+
+CUES = [
+    "asked_about_death", "asked_about_safety", "yes", "no", "heavy", "goodbye", "reassurance",
+    "feeding", "belief",
+]  # fmt: skip
+WATCH = {name: ["zzz"] for name in CUES}
+
+
+def _rule(**changes: object) -> dict[str, object]:
+    return {
+        "id": "suicide.en.die",
+        "grade": 2,
+        "level": "urgent",
+        "level_other": "emergency",
+        "patterns": ["want(?:s|ed)? to die"],
+        "reason": "a wish to die",
+        "source": "consensus",
+        "examples": ["I want to die."],
+        **changes,
+    }
+
+
+def _triage(*rules: Mapping[str, object]) -> Triage:
+    contexts = read_folder("language")
+    folder = {
+        "fr/suicide": {"kind": "suicide", "rules": [_rule(id="suicide.fr.x", patterns=["zzz"])]},
+        "en/suicide": {"kind": "suicide", "rules": list(rules) or [_rule()]},
+        "fr/watch": WATCH,
+        "en/watch": WATCH,
+    }
+    return Triage.parse(
+        folder,
+        lexicons={each: {} for each in Language},
+        contexts={each: ContextReader.parse(contexts[f"{each}/context"]) for each in Language},
+    )
+
+
+def _only(triage: Triage, text: str) -> Signal:
+    signals = triage.assess(text).signals
+    assert len(signals) == 1
+    return signals[0]
+
+
+def test_a_signal_says_what_where_and_why() -> None:
+    text = "Honestly, I want to die tonight."
+    signal = _only(_triage(), text)
+    assert signal.kind is Kind.SUICIDE
+    assert signal.subject is Subject.SELF
+    assert signal.level is Level.URGENT
+    assert signal.source == "suicide.en.die"
+    assert [span.of(text) for span in signal.evidence] == ["want to die"]
+
+
+def test_each_rule_speaks_once_with_all_its_places() -> None:
+    signal = _only(_triage(), "I want to die. Really. I want to die.")
+    assert len(signal.evidence) == 2
+
+
+def test_rules_never_erase_one_another() -> None:
+    rules = (_rule(), _rule(id="suicide.en.also", level="support"))
+    assessment = _triage(*rules).assess("I want to die")
+    assert [signal.source for signal in assessment.signals] == ["suicide.en.die", "suicide.en.also"]
+    assert assessment.level is Level.URGENT
+
+
+def test_somebody_else_has_their_own_level() -> None:
+    signal = _only(_triage(), "My brother wants to die.")
+    assert signal.subject is Subject.OTHER
+    assert signal.level is Level.EMERGENCY
+
+
+def test_a_rule_about_oneself_stays_about_oneself() -> None:
+    signal = _only(_triage(_rule(subject="self")), "My brother wants to die.")
+    assert signal.subject is Subject.SELF
+
+
+@pytest.mark.parametrize(
+    ("operators", "text", "level"),
+    [
+        ({}, "I don't want to die.", Level.NONE),
+        ({"negated": "lower"}, "I don't want to die.", Level.SUPPORT),
+        ({"negated": "keep"}, "I don't want to die.", Level.URGENT),
+        ({}, "When I was 15 I wanted to die.", Level.SUPPORT),
+        ({"past": "drop"}, "When I was 15 I wanted to die.", Level.NONE),
+        ({}, "In my novel she wants to die.", Level.NONE),
+        ({}, "Do I want to die?", Level.URGENT),
+        ({"question": "drop"}, "Do I want to die?", Level.NONE),
+        ({"joking": "lower"}, "lol I want to die", Level.SUPPORT),
+    ],
+)
+def test_the_words_around_lower_or_drop(
+    operators: Mapping[str, str], text: str, level: Level
+) -> None:
+    assert _triage(_rule(operators=operators)).assess(text).level is level
+
+
+def test_unless_cancels_only_what_it_touches() -> None:
+    triage = _triage(_rule(unless=["die laughing"]))
+    assert triage.assess("I want to die laughing").level is Level.NONE
+    assert triage.assess("I want to die, I could die laughing").level is Level.URGENT
+
+
+def test_unless_near_cancels_in_its_sentence_only() -> None:
+    triage = _triage(_rule(unless_near=["mosquito"]))
+    assert triage.assess("This mosquito and I want to die").level is Level.NONE
+    assert triage.assess("A mosquito. I want to die").level is Level.URGENT
+
+
+def test_together_needs_both() -> None:
+    triage = _triage(_rule(together=["tonight"]))
+    assert triage.assess("I want to die").level is Level.NONE
+    assert triage.assess("I want to die. It is for tonight.").level is Level.URGENT
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"level": "high"},
+        {"level_other": "high"},
+        {"patterns": []},
+        {"grade": "two"},
+        {"unknown": 1},
+        {"operators": {"negated": "erase"}},
+        {"subject": "nobody"},
+    ],
+)
+def test_an_ill_formed_rule_is_refused(changes: Mapping[str, object]) -> None:
+    with pytest.raises(RuleError):
+        _triage(_rule(**changes))
+
+
+def test_two_rules_with_one_id_are_refused() -> None:
+    with pytest.raises(RuleError):
+        _triage(_rule(), _rule())
+
+
+def test_an_unknown_group_is_refused() -> None:
+    with pytest.raises(PatternError):
+        _triage(_rule(patterns=["<nobody> dies"]))
+
+
+@pytest.mark.parametrize("missing", ["en/suicide", "fr/suicide", "en/watch", "fr/watch"])
+def test_no_rules_raises(missing: str) -> None:
+    folder: dict[str, Any] = {
+        f"{language}/{name}": content
+        for language in Language
+        for name, content in (
+            ("suicide", {"kind": "suicide", "rules": [_rule(id=f"suicide.{language}.die")]}),
+            ("watch", WATCH),
+        )
+    }
+    del folder[missing]
+    contexts = read_folder("language")
+    with pytest.raises(RuleError):
+        Triage.parse(
+            folder,
+            lexicons={each: {} for each in Language},
+            contexts={each: ContextReader.parse(contexts[f"{each}/context"]) for each in Language},
+        )
+
+
+class _Reader:
+    """A second opinion that notices one sentence."""
+
+    name = "reader"
+
+    def opine(
+        self, sentences: Sequence[str], whole: str, language: Language
+    ) -> tuple[Opinion, ...]:
+        assert language is Language.EN
+        assert whole.startswith(sentences[0])
+        noticed = Opinion(kind=Kind.SUICIDE, grade=1, level=Level.URGENT, source="head", sentence=1)
+        return (noticed, Opinion(kind=Kind.MANIA, grade=1, level=Level.SUPPORT, source="whole"))
+
+
+class _BrokenReader:
+    """A second opinion that fails."""
+
+    name = "encoder"
+
+    def opine(
+        self, sentences: Sequence[str], whole: str, language: Language
+    ) -> tuple[Opinion, ...]:
+        raise OpinionError("triage.error.opinion", of=len(sentences), in_=len(whole), lang=language)
+
+
+def test_a_second_opinion_adds_its_sentence() -> None:
+    text = "It was a long day. The stairs go on forever."
+    assessment = _triage().with_opinion(_Reader()).assess(text)
+    assert assessment.level is Level.URGENT
+    spans = {signal.source: signal.evidence[0].of(text) for signal in assessment.signals}
+    assert spans == {"head": "The stairs go on forever.", "whole": text}
+
+
+def test_a_failing_opinion_is_unknown_and_shows_contacts() -> None:
+    assessment = _triage().with_opinion(_BrokenReader()).assess("A quiet day.")
+    assert assessment.level is Level.NONE
+    assert assessment.unknown == ("encoder",)
+    assert assessment.shows_contacts
+
+
+def test_a_failing_opinion_never_calms() -> None:
+    triage = _triage()
+    text = "I want to die."
+    assert triage.with_opinion(_BrokenReader()).assess(text).level is triage.assess(text).level
+
+
+def test_a_short_yes_takes_its_meaning_from_the_question(triage: Triage) -> None:
+    asked = (Utterance(role=Role.ASSISTANT, text="Are you thinking about suicide?"),)
+    assert triage.assess("yes", asked).level is Level.URGENT
+    assert triage.assess("no", asked).level is Level.NONE
+    assert triage.assess("yes").level is Level.NONE
+    asked = (Utterance(role=Role.ASSISTANT, text="Est-ce que vous pensez à mourir ?"),)
+    assert triage.assess("oui un peu", asked).level is Level.URGENT
+    assert triage.assess("non", asked).level is Level.NONE
