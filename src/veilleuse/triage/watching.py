@@ -20,8 +20,11 @@ from veilleuse.triage.errors import RuleError
 
 _DECAY = 0.75
 _RISING = 2.2
-_ALIKE = 0.6
-_REPEATS = 2
+_CIRCLING = 2
+_A_REPEAT = 2
+_LONG_WORD = 5
+_RUN_WORDS = 5
+_MOST_WORDS = 400
 _MOST = 2
 _LOOK_BACK = 4
 _SHORT_WORDS = 12
@@ -58,6 +61,7 @@ class _RawCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reassurance: tuple[str, ...]
     feeding: tuple[str, ...]
     belief: tuple[str, ...]
+    circling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,9 +133,8 @@ class _State:
         self.reliance_grades: list[int] = []
         self.belief = 0
         self.fed = 0
-        self.reassured = 0
-        self.said: list[frozenset[str]] = []
-        self.repeats = 0
+        self.circles = 0
+        self.runs: set[tuple[str, ...]] = set()
 
     def hear(self, seen: frozenset[str]) -> None:
         if "feeding" in seen and self.belief:
@@ -141,7 +144,7 @@ class _State:
         grades = {signal.kind: signal.grade for signal in assessment.signals}
         self.weight = self.weight * _DECAY + _weight(assessment, seen)
         level = assessment.level
-        if self.weight >= _RISING and Kind.SUICIDE not in grades and "heavy" in seen:
+        if self.weight >= _RISING and Kind.SUICIDE not in grades and {"heavy", "goodbye"} & seen:
             level = max(level, Level.URGENT)
         if level >= Level.URGENT and self.act_at is None:
             self.act_at = len(self.levels)
@@ -149,10 +152,10 @@ class _State:
         if Kind.RELIANCE in grades:
             self.reliance_grades.append(grades[Kind.RELIANCE])
         self.belief = max(self.belief, grades.get(Kind.PSYCHOSIS, 0), int("belief" in seen))
-        self.reassured += "reassurance" in seen
-        words = frozenset(fold(turn.text).text.split())
-        self.repeats += any(_alike(words, before) for before in self.said[-6:])
-        self.said.append(words)
+        self.circles += _circles(seen)
+        runs = _runs(fold(turn.text).text)
+        self.circles += _A_REPEAT * bool(runs & self.runs)
+        self.runs |= runs
 
     def result(self) -> Watch:
         reliance = min(
@@ -164,7 +167,7 @@ class _State:
             act_at=self.act_at,
             reliance=reliance,
             delusion=delusion,
-            rumination=self.reassured >= _REPEATS or self.repeats >= _REPEATS,
+            rumination=self.circles >= _CIRCLING,
         )
 
 
@@ -175,7 +178,12 @@ def _weight(assessment: Assessment, seen: frozenset[str]) -> float:
     return weight + 0.8 * any(signal.kind in grave for signal in assessment.signals)
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    if min(len(one), len(other)) < 4:  # noqa: PLR2004  too short to be told alike
-        return False
-    return len(one & other) / len(one | other) >= _ALIKE
+def _circles(seen: frozenset[str]) -> int:
+    return ("circling" in seen) + ("reassurance" in seen)
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Give the runs of five words, one of them long, that would be no chance when said again."""
+    words = text.split()[:_MOST_WORDS]
+    runs = zip(*(words[start:] for start in range(_RUN_WORDS)), strict=False)
+    return frozenset(run for run in runs if max(len(word) for word in run) >= _LONG_WORD)
