@@ -29,6 +29,20 @@ class Move(StrEnum):
     HAND_OVER = "hand_over"
 
 
+class Note(StrEnum):
+    """What is said beside a reply, as catalogue keys; sealed with it, so state can be rebuilt."""
+
+    DISCLOSURE = "conversation.disclosure"
+    CRISIS = "conversation.note.crisis"
+    UNKNOWN = "conversation.note.unknown"
+    UNSEALED = "conversation.note.unsealed"
+    GUIDED = "conversation.note.guided"
+
+
+VETTED = "v."
+"""How the id of a vetted text begins, so that what was said in a crisis is known again."""
+
+
 class Address(StrEnum):
     """How the person wishes to be spoken to in French; English has one form."""
 
@@ -49,7 +63,11 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Usage:
-    """What has happened so far in this conversation, and which lines were used lately."""
+    """What has happened so far in this conversation, and which lines were used lately.
+
+    `vetted` names the vetted texts said in this conversation, `reasons` those of its cards.
+    `crisis`: the last reply was vetted, and the person hasn't said that they're safe.
+    """
 
     now: datetime
     turn: int = 0
@@ -59,6 +77,28 @@ class Usage:
     last_reply: str = ""
     disclosed_minutes_ago: float | None = None
     crisis: bool = False
+    vetted: tuple[str, ...] = ()
+    reasons: frozenset[str] = frozenset()
+
+    def after(self, reply: "Reply", *, now: datetime, minutes: float) -> "Usage":
+        """Return the usage of the next turn; `minutes` is the conversation's length so far."""
+        ago = self.disclosed_minutes_ago
+        if Note.DISCLOSURE in reply.notes:
+            ago = 0.0
+        elif ago is not None:
+            ago += (now - self.now).total_seconds() / 60
+        return Usage(
+            now=now,
+            turn=self.turn + 1,
+            minutes=minutes,
+            moves=(*self.moves, reply.move),
+            used_lines=self.used_lines | frozenset(reply.bank_ids),
+            last_reply=reply.text,
+            disclosed_minutes_ago=ago,
+            crisis=Note.CRISIS in reply.notes,
+            vetted=(*self.vetted, *(each for each in reply.bank_ids if each.startswith(VETTED))),
+            reasons=self.reasons | frozenset(reply.card.reasons if reply.card else ()),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +154,10 @@ class Line:
 class Voice(Protocol):
     """Who phrases a move: a stream of sentences, never called from level urgent on."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """How the voice is called in a sealed reply."""
+        ...
 
     def phrase(self, phrasing: Phrasing) -> Iterator[Line] | AsyncIterator[Line]:
         """Propose sentences one by one; raises VoiceError when it cannot."""

@@ -1,0 +1,16 @@
+"""Counterpoint: test an absolute gently, offer another angle; no lecture, no easy agreement."""
+
+from collections.abc import Iterator
+
+from veilleuse.conversation.moves.wording import lines
+from veilleuse.conversation.scene import Scene
+from veilleuse.conversation.turn_types import Line
+
+
+def phrase(scene: Scene) -> Iterator[Line]:
+    """Doubt one word, or ask for the view from elsewhere."""
+    absolute = next(
+        (scene.focus.quote(mark.span).lower() for mark in scene.marked("absolute")), None
+    )
+    slots = {"absolute": absolute} if absolute else {"quote": scene.quote()}
+    return lines(scene.draw("counterpoints", slots=slots))
