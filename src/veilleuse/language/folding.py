@@ -20,10 +20,11 @@ _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff"
 )
-_LETTER = r"[^\W\d_]"
+_LETTER = rf"[^\W\d_][{_COMBINING}{_UNSEEN}]*"
 _WORD = rf"[^\W_][^\W_{_COMBINING}{_UNSEEN}]*(?:[{_COMBINING}{_UNSEEN}]+[^\W_]*)*"
 _SPACED = rf"(?<![^\W_]){_LETTER}(?:(?: |[.\-_*·•/|~]{{1,3}} ?){_LETTER}){{2,80}}(?![^\W_]|['’*#])"
-_MASKED = r"(?:[^\W_]+|[$@])(?:[*#@$€!|¡+]+[^\W_]+)+"
+_LETTERS = rf"(?:[^\W_][{_COMBINING}{_UNSEEN}]*)+"
+_MASKED = rf"(?:{_LETTERS}|[$@])(?:[*#@$€!|¡+]+{_LETTERS})+"
 _TOKEN = re.compile(
     rf"(?P<spaced>{_SPACED})|(?P<masked>{_MASKED})|(?P<word>{_WORD})|(?P<line>[\n\r\u2028\u2029]+)"
     rf"|(?P<more>\.\.+|…)|(?P<mark>[^\s\x00-\x1f\x7f-\x9f{_COMBINING}{_UNSEEN}\u2800])"
