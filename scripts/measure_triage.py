@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from veilleuse.companion.content import read_folder
+import yaml
+
+import veilleuse
 from veilleuse.language import ContextReader, Language, fold, parse_lexicon
 from veilleuse.triage import Assessment, Level, Role, Triage, Utterance
 
@@ -32,6 +34,19 @@ class Case:
     @property
     def level(self) -> Level:
         return Level[str(self.row["level"]).upper()]
+
+
+def read_folder(folder: str) -> dict[str, object]:
+    """Read the YAML files below a folder of the packaged content, by their paths."""
+    root = Path(veilleuse.__file__).parent / "content" / folder
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {
+        path.relative_to(root).with_suffix("").as_posix(): yaml.load(
+            path.read_bytes(),
+            Loader=loader,  # noqa: S506  the safe loader, in C where it is built
+        )
+        for path in sorted(root.rglob("*.yaml"))
+    }
 
 
 def rules_alone() -> Triage:

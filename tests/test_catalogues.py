@@ -2,13 +2,25 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+import yaml
 
-from veilleuse.companion.content import read_folder
+import veilleuse
 from veilleuse.language import Language, arguments_of
 
-FILES = read_folder("catalogues")
+
+def _content(folder: str) -> dict[str, object]:
+    """Read the YAML files below a folder of the packaged content, by their paths."""
+    root = Path(veilleuse.__file__).parent / "content" / folder
+    return {
+        path.relative_to(root).with_suffix("").as_posix(): yaml.safe_load(path.read_bytes())
+        for path in sorted(root.rglob("*.yaml"))
+    }
+
+
+FILES = _content("catalogues")
 AREAS = sorted({name.partition("/")[2] for name in FILES})
 
 

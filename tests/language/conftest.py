@@ -1,15 +1,26 @@
 """The cues of context as they ship."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+import yaml
 
-from veilleuse.companion.content import read_folder
+import veilleuse
 from veilleuse.language import ContextReader, Language
+
+
+def _content(folder: str) -> dict[str, object]:
+    """Read the YAML files below a folder of the packaged content, by their paths."""
+    root = Path(veilleuse.__file__).parent / "content" / folder
+    return {
+        path.relative_to(root).with_suffix("").as_posix(): yaml.safe_load(path.read_bytes())
+        for path in sorted(root.rglob("*.yaml"))
+    }
 
 
 @pytest.fixture(scope="session")
 def contexts() -> Mapping[Language, ContextReader]:
     """How matches are read, in each language."""
-    raw = read_folder("language")
+    raw = _content("language")
     return {each: ContextReader.parse(raw[f"{each}/context"]) for each in Language}

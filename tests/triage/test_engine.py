@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from veilleuse.companion.content import read_folder
 from veilleuse.language import ContextReader, Language, PatternError
 from veilleuse.triage import (
     Kind,
@@ -20,6 +19,7 @@ from veilleuse.triage import (
     Utterance,
 )
 
+Contexts = Mapping[Language, ContextReader]
 CUES = [
     "asked_about_death", "asked_about_safety", "yes", "no", "heavy", "goodbye", "reassurance",
     "feeding", "belief",
@@ -41,8 +41,7 @@ def _rule(**changes: object) -> dict[str, object]:
     }
 
 
-def _triage(*rules: Mapping[str, object]) -> Triage:
-    contexts = read_folder("language")
+def _triage(contexts: Contexts, *rules: Mapping[str, object]) -> Triage:
     folder = {
         "fr/suicide": {"kind": "suicide", "rules": [_rule(id="suicide.fr.x", patterns=["zzz"])]},
         "en/suicide": {"kind": "suicide", "rules": list(rules) or [_rule()]},
@@ -52,7 +51,7 @@ def _triage(*rules: Mapping[str, object]) -> Triage:
     return Triage.parse(
         folder,
         lexicons={each: {} for each in Language},
-        contexts={each: ContextReader.parse(contexts[f"{each}/context"]) for each in Language},
+        contexts=contexts,
     )
 
 
@@ -62,9 +61,9 @@ def _only(triage: Triage, text: str) -> Signal:
     return signals[0]
 
 
-def test_a_signal_says_what_where_and_why() -> None:
+def test_a_signal_says_what_where_and_why(contexts: Contexts) -> None:
     text = "Honestly, I want to die tonight."
-    signal = _only(_triage(), text)
+    signal = _only(_triage(contexts), text)
     assert signal.kind is Kind.SUICIDE
     assert signal.subject is Subject.SELF
     assert signal.level is Level.URGENT
@@ -72,26 +71,26 @@ def test_a_signal_says_what_where_and_why() -> None:
     assert [span.of(text) for span in signal.evidence] == ["want to die"]
 
 
-def test_each_rule_speaks_once_with_all_its_places() -> None:
-    signal = _only(_triage(), "I want to die. Really. I want to die.")
+def test_each_rule_speaks_once_with_all_its_places(contexts: Contexts) -> None:
+    signal = _only(_triage(contexts), "I want to die. Really. I want to die.")
     assert len(signal.evidence) == 2
 
 
-def test_rules_never_erase_one_another() -> None:
+def test_rules_never_erase_one_another(contexts: Contexts) -> None:
     rules = (_rule(), _rule(id="suicide.en.also", level="support"))
-    assessment = _triage(*rules).assess("I want to die")
+    assessment = _triage(contexts, *rules).assess("I want to die")
     assert [signal.source for signal in assessment.signals] == ["suicide.en.die", "suicide.en.also"]
     assert assessment.level is Level.URGENT
 
 
-def test_somebody_else_has_their_own_level() -> None:
-    signal = _only(_triage(), "My brother wants to die.")
+def test_somebody_else_has_their_own_level(contexts: Contexts) -> None:
+    signal = _only(_triage(contexts), "My brother wants to die.")
     assert signal.subject is Subject.OTHER
     assert signal.level is Level.EMERGENCY
 
 
-def test_a_rule_about_oneself_stays_about_oneself() -> None:
-    signal = _only(_triage(_rule(subject="self")), "My brother wants to die.")
+def test_a_rule_about_oneself_stays_about_oneself(contexts: Contexts) -> None:
+    signal = _only(_triage(contexts, _rule(subject="self")), "My brother wants to die.")
     assert signal.subject is Subject.SELF
 
 
@@ -110,25 +109,25 @@ def test_a_rule_about_oneself_stays_about_oneself() -> None:
     ],
 )
 def test_the_words_around_lower_or_drop(
-    operators: Mapping[str, str], text: str, level: Level
+    contexts: Contexts, operators: Mapping[str, str], text: str, level: Level
 ) -> None:
-    assert _triage(_rule(operators=operators)).assess(text).level is level
+    assert _triage(contexts, _rule(operators=operators)).assess(text).level is level
 
 
-def test_unless_cancels_only_what_it_touches() -> None:
-    triage = _triage(_rule(unless=["die laughing"]))
+def test_unless_cancels_only_what_it_touches(contexts: Contexts) -> None:
+    triage = _triage(contexts, _rule(unless=["die laughing"]))
     assert triage.assess("I want to die laughing").level is Level.NONE
     assert triage.assess("I want to die, I could die laughing").level is Level.URGENT
 
 
-def test_unless_near_cancels_in_its_sentence_only() -> None:
-    triage = _triage(_rule(unless_near=["mosquito"]))
+def test_unless_near_cancels_in_its_sentence_only(contexts: Contexts) -> None:
+    triage = _triage(contexts, _rule(unless_near=["mosquito"]))
     assert triage.assess("This mosquito and I want to die").level is Level.NONE
     assert triage.assess("A mosquito. I want to die").level is Level.URGENT
 
 
-def test_together_needs_both() -> None:
-    triage = _triage(_rule(together=["tonight"]))
+def test_together_needs_both(contexts: Contexts) -> None:
+    triage = _triage(contexts, _rule(together=["tonight"]))
     assert triage.assess("I want to die").level is Level.NONE
     assert triage.assess("I want to die. It is for tonight.").level is Level.URGENT
 
@@ -145,23 +144,23 @@ def test_together_needs_both() -> None:
         {"subject": "nobody"},
     ],
 )
-def test_an_ill_formed_rule_is_refused(changes: Mapping[str, object]) -> None:
+def test_an_ill_formed_rule_is_refused(contexts: Contexts, changes: Mapping[str, object]) -> None:
     with pytest.raises(RuleError):
-        _triage(_rule(**changes))
+        _triage(contexts, _rule(**changes))
 
 
-def test_two_rules_with_one_id_are_refused() -> None:
+def test_two_rules_with_one_id_are_refused(contexts: Contexts) -> None:
     with pytest.raises(RuleError):
-        _triage(_rule(), _rule())
+        _triage(contexts, _rule(), _rule())
 
 
-def test_an_unknown_group_is_refused() -> None:
+def test_an_unknown_group_is_refused(contexts: Contexts) -> None:
     with pytest.raises(PatternError):
-        _triage(_rule(patterns=["<nobody> dies"]))
+        _triage(contexts, _rule(patterns=["<nobody> dies"]))
 
 
 @pytest.mark.parametrize("missing", ["en/suicide", "fr/suicide", "en/watch", "fr/watch"])
-def test_no_rules_raises(missing: str) -> None:
+def test_no_rules_raises(contexts: Contexts, missing: str) -> None:
     folder: dict[str, Any] = {
         f"{language}/{name}": content
         for language in Language
@@ -171,12 +170,11 @@ def test_no_rules_raises(missing: str) -> None:
         )
     }
     del folder[missing]
-    contexts = read_folder("language")
     with pytest.raises(RuleError):
         Triage.parse(
             folder,
             lexicons={each: {} for each in Language},
-            contexts={each: ContextReader.parse(contexts[f"{each}/context"]) for each in Language},
+            contexts=contexts,
         )
 
 
@@ -205,23 +203,23 @@ class _BrokenReader:
         raise OpinionError("triage.error.opinion", of=len(sentences), in_=len(whole), lang=language)
 
 
-def test_a_second_opinion_adds_its_sentence() -> None:
+def test_a_second_opinion_adds_its_sentence(contexts: Contexts) -> None:
     text = "It was a long day. The stairs go on forever."
-    assessment = _triage().with_opinion(_Reader()).assess(text)
+    assessment = _triage(contexts).with_opinion(_Reader()).assess(text)
     assert assessment.level is Level.URGENT
     spans = {signal.source: signal.evidence[0].of(text) for signal in assessment.signals}
     assert spans == {"head": "The stairs go on forever.", "whole": text}
 
 
-def test_a_failing_opinion_is_unknown_and_shows_contacts() -> None:
-    assessment = _triage().with_opinion(_BrokenReader()).assess("A quiet day.")
+def test_a_failing_opinion_is_unknown_and_shows_contacts(contexts: Contexts) -> None:
+    assessment = _triage(contexts).with_opinion(_BrokenReader()).assess("A quiet day.")
     assert assessment.level is Level.NONE
     assert assessment.unknown == ("encoder",)
     assert assessment.shows_contacts
 
 
-def test_a_failing_opinion_never_calms() -> None:
-    triage = _triage()
+def test_a_failing_opinion_never_calms(contexts: Contexts) -> None:
+    triage = _triage(contexts)
     text = "I want to die."
     assert triage.with_opinion(_BrokenReader()).assess(text).level is triage.assess(text).level
 

@@ -1,11 +1,13 @@
 """Every rule that ships: its examples, its counter-examples, its reason and source."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
-from veilleuse.companion.content import read_folder
+import veilleuse
 from veilleuse.language import Language
 from veilleuse.triage import Kind, Level, Rule, Signal, Subject, Triage
 from veilleuse.triage.rules import RuleFile
@@ -13,8 +15,17 @@ from veilleuse.triage.rules import RuleFile
 _LEAST_REASON = 10
 
 
+def _content(folder: str) -> dict[str, object]:
+    """Read the YAML files below a folder of the packaged content, by their paths."""
+    root = Path(veilleuse.__file__).parent / "content" / folder
+    return {
+        path.relative_to(root).with_suffix("").as_posix(): yaml.safe_load(path.read_bytes())
+        for path in sorted(root.rglob("*.yaml"))
+    }
+
+
 def _files() -> Iterator[tuple[str, RuleFile]]:
-    for name, raw in read_folder("triage").items():
+    for name, raw in _content("triage").items():
         if name.rpartition("/")[2] not in {"lexicon", "watch"}:
             yield name, msgspec.convert(raw, RuleFile)
 
