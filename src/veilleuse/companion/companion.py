@@ -11,8 +11,10 @@ from veilleuse.companion.core import Core
 from veilleuse.companion.notebook import Notebook
 from veilleuse.companion.settings import Settings
 from veilleuse.handover import Need, Offer, OfferGroup
-from veilleuse.journal import DataKey, Journal, SealedKeyring, Vault
+from veilleuse.journal import DataKey, Journal, LockedError, SealedKeyring, Vault
 from veilleuse.language import Language
+
+NIGHT_FROM, NIGHT_TO = 22, 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,18 @@ class Companion:
 
     def is_open(self, token: str | None) -> bool:
         """Say whether a session is still open."""
-        return token is not None and self.keyring.knows(token)
+        if token is None:
+            return False
+        try:
+            self.keyring.open(token)
+        except LockedError:
+            return False
+        return True
+
+    def is_night(self) -> bool:
+        """Say whether it is night on the person's clock."""
+        hour = self.clock().hour
+        return hour >= NIGHT_FROM or hour < NIGHT_TO
 
     @contextmanager
     def notebook(self, token: str) -> Iterator[Notebook]:

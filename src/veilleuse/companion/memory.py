@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from veilleuse.conversation import VETTED, Move, Note, Usage
+from veilleuse.conversation import Move, Note, Usage
 from veilleuse.journal import Entry, Journal, Record, ReplyBody
 from veilleuse.triage import Role, Utterance
 
@@ -12,6 +12,7 @@ PAUSE = timedelta(minutes=45)
 """After a longer silence a new conversation begins."""
 REPEAT_DAYS = 30
 _LONGEST = 80
+_VETTED = "v."  # how the id of a vetted text begins (conversation.turn_types)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ def _usage(entries: list[Entry], replies: list[Record[ReplyBody]], now: datetime
         last_reply=" ".join(last.sentences) if last else "",
         disclosed_minutes_ago=_minutes_since(disclosed, now),
         crisis=last is not None and Note.CRISIS in last.notes,
-        vetted=tuple(line for line in ids if line.startswith(VETTED)),
+        vetted=tuple(line for line in ids if line.startswith(_VETTED)),
         reasons=frozenset(reason for reply in replies for reason in reply.body.reasons),
     )
 

@@ -1,8 +1,9 @@
 """An open notebook: writing, being answered, reading again, and what the person chose."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from veilleuse.companion.core import Core
 from veilleuse.companion.drive import Hands, drive
@@ -10,11 +11,31 @@ from veilleuse.companion.memory import Conversing, conversing
 from veilleuse.companion.sealing import Sealer
 from veilleuse.companion.settings import Settings, parse_settings
 from veilleuse.conversation import Event, Move, Request
-from veilleuse.journal import Damage as Damage  # noqa: PLC0414  doors show damage without knowing the journal
-from veilleuse.journal import Entry, Journal, Record, ReplyBody
+from veilleuse.journal import (
+    Entry,
+    Imported,
+    ImportFormat,
+    Journal,
+    Record,
+    ReplyBody,
+    SourceFile,
+    bring_in,
+    read_import,
+    to_age_by_passphrase,
+    to_json,
+    to_markdown_zip,
+)
 
 MAX_ENTRY_CHARACTERS = 1_000_000
 """A longer text is refused by name before anything is sealed."""
+
+
+class ExportFormat(StrEnum):
+    """How the journal is taken away; only age is sealed."""
+
+    AGE = "age"
+    MARKDOWN = "markdown"
+    JSON = "json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,3 +120,26 @@ class Notebook:
     def recent(self, days: int) -> datetime:
         """Give the moment so many days ago."""
         return self.clock() - timedelta(days=days)
+
+    def export(self, form: ExportFormat, passphrase: str = "") -> bytes:
+        """Give the whole journal: a sealed age file, a zip of Markdown, or JSON.
+
+        Raises:
+            JournalError: it can't be sealed or read.
+        """
+        if form is ExportFormat.MARKDOWN:
+            return to_markdown_zip(self.journal)
+        content = to_json(self.journal, self.clock())
+        return to_age_by_passphrase(content, passphrase) if form is ExportFormat.AGE else content
+
+    def bring_in(
+        self, files: Sequence[tuple[str, bytes]], given: ImportFormat | None = None
+    ) -> Imported:
+        """Read files (name, content) into the journal, all of them or none.
+
+        Raises:
+            ImportLineError: what cannot be read, by its line; nothing was brought in.
+        """
+        sources = [SourceFile(name=name, content=content) for name, content in files]
+        zone = self.clock().tzinfo or UTC
+        return bring_in(self.journal, read_import(sources, zone=zone, given=given))

@@ -12,7 +12,7 @@ import click
 from veilleuse.companion import Companion, Notebook, Settings, build
 from veilleuse.entrypoints.cli.speech import Speech
 
-PASSPHRASE_FILE = "VEILLEUSE_PASSPHRASE_FILE"
+PASSPHRASE_FILE = "VEILLEUSE_PASSPHRASE_FILE"  # noqa: S105  a name, no secret
 """Names a file that holds the passphrase on its first line, where no terminal can ask."""
 
 

@@ -21,7 +21,9 @@ STATIC = Path(__file__).parent / "static"
 def build_app(companion: Companion, *, hosts: tuple[str, ...] = ()) -> Starlette:
     """Build the application for one companion; `hosts` are allowed beside the loopback names."""
     counters = Counters()
-    desk = Desk(companion=companion, renderer=Renderer(companion.core.catalogues), counters=counters)
+    desk = Desk(
+        companion=companion, renderer=Renderer(companion.core.catalogues), counters=counters
+    )
     static = Mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     app = Starlette(
         routes=[*ROUTES, static],

@@ -105,7 +105,9 @@ class Visit:
     def _remember(self, response: Response) -> None:
         options: Mapping[str, Any] = {"httponly": True, "samesite": "strict"}
         response.set_cookie(VISIT_COOKIE, self.identity, **options)
-        response.set_cookie(PREFERENCES_COOKIE, self.choices.as_cookie(), max_age=31_536_000, **options)
+        response.set_cookie(
+            PREFERENCES_COOKIE, self.choices.as_cookie(), max_age=31_536_000, **options
+        )
 
     def _common(self) -> dict[str, object]:
         return {

@@ -85,4 +85,8 @@ def form_token(visit: str) -> str:
 
 def is_form_token(visit: str | None, token: object) -> bool:
     """Say whether a form comes from a page that we gave to this visit."""
-    return bool(visit) and isinstance(token, str) and hmac.compare_digest(form_token(visit or ""), token)
+    return (
+        bool(visit)
+        and isinstance(token, str)
+        and hmac.compare_digest(form_token(visit or ""), token)
+    )

@@ -35,13 +35,18 @@ class Renderer:
         def moment(at: datetime) -> str:
             return format_datetime(at, "d MMMM y, HH:mm", locale=language, tzinfo=at.tzinfo)
 
-
         def country_name(code: str) -> str:
             country, _, region = code.partition("-")
             name = Locale(language).territories.get(country, country)
             return f"{name} ({region})" if region else name
 
-        common = {"say": catalogue.say, "has": catalogue.has, "language": str(language), "moment": moment, "country_name": country_name}
+        common = {
+            "say": catalogue.say,
+            "has": catalogue.has,
+            "language": str(language),
+            "moment": moment,
+            "country_name": country_name,
+        }
         return self._environment.get_template(template).render(**common, **values)
 
     def say(self, language: Language, key: str, **arguments: str | int) -> str:

@@ -40,7 +40,10 @@ def told(visit: Visit, events: Iterable[Event]) -> Iterator[tuple[str, str]]:
             case Showed(piece=piece):
                 yield "piece", visit.fragment("_piece.html", piece=piece)
             case Carded(card=card):
-                yield "card", visit.fragment("_card.html", offers=card.offers, known=card.country_known)
+                yield (
+                    "card",
+                    visit.fragment("_card.html", offers=card.offers, known=card.country_known),
+                )
             case Noted(key=key) if key != "conversation.disclosure":
                 yield "note", visit.fragment("_note.html", key=key)
 
@@ -82,5 +85,9 @@ def _offers(visit: Visit, notebook: Notebook, bodies: list[ReplyBody]) -> tuple[
         return ()
     settings = notebook.settings
     need = Need(at=notebook.clock(), language=visit.language, country=settings.country, limit=60)
-    by_id = {offer.id: offer for group in notebook.core.book.for_page(settings.country, need.at, need.language) for offer in group.offers}
+    by_id = {
+        offer.id: offer
+        for group in notebook.core.book.for_page(settings.country, need.at, need.language)
+        for offer in group.offers
+    }
     return tuple(by_id[contact] for contact in dict.fromkeys(shown) if contact in by_id)

@@ -19,7 +19,7 @@ def command(speech: Speech) -> click.Command:
 
     def run(*, as_json: bool, topic: tuple[str, ...], at: str | None, **asked: object) -> None:
         book = build_book()
-        country = _country(book, asked.pop("country"), speech)
+        country = _country(asked.pop("country"), speech)
         language = Language(str(asked.pop("language")))
         need = Need(
             at=_moment(at, book, country, speech),
@@ -72,7 +72,7 @@ def _options(speech: Speech) -> list[click.Parameter]:
     ]
 
 
-def _country(book: ContactBook, given: object, speech: Speech) -> str | None:
+def _country(given: object, speech: Speech) -> str | None:
     if not isinstance(given, str) or not given.strip():
         return None
     code = given.strip().upper().replace("_", "-")

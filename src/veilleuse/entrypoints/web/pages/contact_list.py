@@ -32,7 +32,11 @@ def kept(request: Request) -> Response:
         visit: Visit = request.app.state.desk.visit(request)
         language, country = visit.language, visit.choices.country
     except Exception:  # noqa: BLE001  same
-        return HTMLResponse(status_code=503) if kept_page(language, country) is None else _file(language, country)
+        return (
+            HTMLResponse(status_code=503)
+            if kept_page(language, country) is None
+            else _file(language, country)
+        )
     return _file(language, country)
 
 

@@ -12,7 +12,9 @@ def alive(request: Request) -> Response:  # noqa: ARG001  starlette's signature
 def ready(request: Request) -> Response:
     """Say whether contacts and triage are loaded."""
     countries = len(request.app.state.desk.companion.core.book.countries())
-    return JSONResponse({"status": "ok" if countries else "failing"}, status_code=200 if countries else 503)
+    return JSONResponse(
+        {"status": "ok" if countries else "failing"}, status_code=200 if countries else 503
+    )
 
 
 def metrics(request: Request) -> Response:

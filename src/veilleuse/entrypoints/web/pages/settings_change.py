@@ -25,9 +25,7 @@ async def submit(request: Request) -> Response:
     visit: Visit = request.app.state.desk.visit(request)
     form = await visit.form()
     values: dict[str, object] = {
-        name: value
-        for name in _FIELDS
-        if isinstance(value := form.get(name), str) and value
+        name: value for name in _FIELDS if isinstance(value := form.get(name), str) and value
     }
     people = str(form.get("circle", "")).splitlines()
     values["circle"] = [name.strip()[:80] for name in people if name.strip()][:_MOST_PEOPLE]
