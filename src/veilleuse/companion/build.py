@@ -34,7 +34,7 @@ def home() -> Path:
     return Path(named) if named else Path(platformdirs.user_data_path("veilleuse"))
 
 
-def build(folder: Path | None = None, *, clock: Clock = local_now) -> Companion:
+def build_companion(folder: Path | None = None, *, clock: Clock = local_now) -> Companion:
     """Build the companion of one journal, without reading it; the encoder loads beside."""
     path = (folder or home()) / JOURNAL_FILE
     return Companion(

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 import yaml
 
 from veilleuse.companion.errors import ContentError
-from veilleuse.language import Catalogues, Language
+from veilleuse.language import Catalogue, Catalogues, Language
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -40,6 +40,16 @@ def read_catalogues(*areas: str) -> Catalogues:
         for language in Language
     }
     return Catalogues.parse(raw)
+
+
+def read_catalogue(language: Language, *areas: str) -> Catalogue:
+    """Read the sentences of some areas in one language, for a terminal that speaks only one."""
+    sentences = {
+        key: str(text)
+        for area in areas
+        for key, text in _mapping(f"catalogues/{language}/{area}.yaml").items()
+    }
+    return Catalogue(language=language, sentences=sentences)
 
 
 def _mapping(path: str) -> dict[str, object]:

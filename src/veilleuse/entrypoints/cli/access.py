@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from veilleuse.companion import Companion, Notebook, Settings, build
+from veilleuse.companion import Companion, Notebook, Settings, build_companion
 from veilleuse.entrypoints.cli.speech import Speech
 
 PASSPHRASE_FILE = "VEILLEUSE_PASSPHRASE_FILE"  # noqa: S105  a name, no secret
@@ -19,7 +19,7 @@ PASSPHRASE_FILE = "VEILLEUSE_PASSPHRASE_FILE"  # noqa: S105  a name, no secret
 @contextmanager
 def opened(speech: Speech) -> Iterator[Notebook]:
     """Open the notebook, making the journal first when there is none."""
-    companion = build()
+    companion = build_companion()
     token = _unlocked(companion, speech) if companion.exists else _made(companion, speech)
     with companion.notebook(token) as notebook:
         yield notebook

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from veilleuse.companion.content import read_catalogues
+from veilleuse.companion.content import read_catalogue
 from veilleuse.entrypoints.cli.speech import Speech, spoken_language
 
 COMMANDS = {
@@ -98,5 +98,5 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a usage or input error is one line and exit status 2."""
     given = sys.argv[1:] if arguments is None else arguments
     language = spoken_language(given, os.environ)
-    speech = Speech(read_catalogues("cli")[language])
+    speech = Speech(read_catalogue(language, "cli"))
     LateGroup(speech).main(args=given, prog_name="veilleuse")

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import click
 import uvicorn
 
-from veilleuse.companion import build
+from veilleuse.companion import build_companion
 from veilleuse.entrypoints.cli.speech import Speech
 from veilleuse.entrypoints.web import build_app
 from veilleuse.entrypoints.web.app import STATIC
@@ -74,7 +74,7 @@ def _is_ours(address: str) -> bool:
 def _serve(listening: socket.socket) -> None:
     """Serve until Ctrl+C; no access log, no word anywhere."""
     config = uvicorn.Config(
-        build_app(build()),
+        build_app(build_companion()),
         log_level="error",
         access_log=False,
         server_header=False,
