@@ -71,6 +71,18 @@ async function send(form, submitter) {
 
 const sheet = $("#sheet");
 sheet?.addEventListener("submit", (event) => { event.preventDefault(); send(sheet, event.submitter); });
+document.addEventListener("submit", (event) => {
+  if (!sheet || !event.target.matches("#talk .choices")) return;
+  event.preventDefault();
+  $("textarea", sheet).value = event.submitter.value;
+  sheet.requestSubmit($("button.first", sheet));
+});
+const sentence = $("#sentence");
+sentence?.addEventListener("input", () => {
+  for (const link of document.querySelectorAll('a[href^="sms:"], a[href^="mailto:"]')) {
+    link.href = `${link.protocol}?body=${encodeURIComponent(sentence.value)}`;
+  }
+});
 const area = $("#sheet textarea");
 area?.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) sheet.requestSubmit($("button.first", sheet));

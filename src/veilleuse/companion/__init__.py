@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from veilleuse.companion.build import (
-        build_companion,
         build_book,
+        build_companion,
         build_core,
         build_library,
         build_limits,
@@ -79,8 +79,8 @@ __all__ = [
     "SettingError",
     "Settings",
     "Theme",
-    "build_companion",
     "build_book",
+    "build_companion",
     "build_core",
     "build_library",
     "build_limits",

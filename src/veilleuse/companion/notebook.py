@@ -11,6 +11,7 @@ from veilleuse.companion.memory import Conversing, conversing
 from veilleuse.companion.sealing import Sealer
 from veilleuse.companion.settings import Settings, parse_settings
 from veilleuse.conversation import Event, Move, Request
+from veilleuse.handover import SafetyPlan
 from veilleuse.journal import (
     Entry,
     Imported,
@@ -102,6 +103,15 @@ class Notebook:
     def erase(self, number: int) -> None:
         """Erase an entry with its edits and replies. Raises NoSuchRecordError."""
         self.journal.erase(number)
+
+    def plan(self) -> SafetyPlan:
+        """Give the safety card as it was last kept, empty when it never was."""
+        kept = [record.body for record in self.journal.records() if record.kind == "plan"]
+        return SafetyPlan.parse(kept[-1]) if kept else SafetyPlan()
+
+    def keep_plan(self, plan: SafetyPlan) -> None:
+        """Keep the safety card."""
+        self.journal.append("plan", plan.as_record(), self.clock())
 
     def note_relief(self, score: int, moment: str) -> None:
         """Keep how the person feels, 0 to 10, before or after."""

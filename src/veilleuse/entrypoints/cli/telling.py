@@ -36,5 +36,5 @@ def _tell_piece(piece: Piece, speech: Speech, catalogues: Catalogues) -> None:
     for line in piece.lines:
         if line.group != group:
             group = line.group
-            click.echo(said.say(group) if said.has(group) else group)
+            click.echo(said.say(group) if group in said else group)
         click.echo(f"  – {line.text}")

@@ -42,7 +42,7 @@ class Renderer:
 
         common = {
             "say": catalogue.say,
-            "has": catalogue.has,
+            "has": catalogue.__contains__,
             "language": str(language),
             "moment": moment,
             "country_name": country_name,
