@@ -21,9 +21,10 @@ from veilleuse.library.items import (
 
 MOST_PROPOSED = 3
 _SMALL = frozenset(
-    "le la les un une des de du d l a au aux et ou en je j tu il elle on ce c est suis pas que qui "
-    "the an of and or to in i my me is am it s that what".split()
-)
+    (
+        "le la les un une des de du d l a au aux et ou en je j tu il elle on ce c est suis pas"
+    ).split()
+) | frozenset("que qui the an of and or to in i my me is am it s that what".split())
 
 
 @dataclass(frozen=True, kw_only=True)
