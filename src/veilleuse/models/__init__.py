@@ -7,4 +7,11 @@ from veilleuse.models.encoder import EncoderState, SentenceEncoder
 from veilleuse.models.errors import EncoderError, HeadsError
 from veilleuse.models.heads import EncoderOpinion, Heads
 
-__all__ = ["EncoderError", "EncoderOpinion", "EncoderState", "Heads", "HeadsError", "SentenceEncoder"]
+__all__ = [
+    "EncoderError",
+    "EncoderOpinion",
+    "EncoderState",
+    "Heads",
+    "HeadsError",
+    "SentenceEncoder",
+]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Final, Self
 
@@ -21,6 +22,7 @@ from veilleuse.models.errors import EncoderError, HeadsError
 from veilleuse.triage import Kind, Level, Opinion, OpinionError
 
 HEADS_FOLDER: Final = "content/heads"
+_ARRAYS: Final = ("landmarks.npy", "weights.npy")
 # A long message is read at both ends: rules read it whole.
 _FIRST_SENTENCES: Final = 48
 _LAST_SENTENCES: Final = 16
@@ -45,6 +47,8 @@ class HeadsCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     format: int
     encoder: str
     dimensions: int
+    landmarks: int
+    sharpness: float
     heads: tuple[HeadCard, ...]
     training: dict[str, str | int | float]
     figures: dict[str, float | None]
@@ -52,9 +56,14 @@ class HeadsCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 @dataclass(frozen=True, kw_only=True)
 class Heads:
-    """Linear heads: one row of weights for each head, in the order of the card."""
+    """Heads on the nearness to landmarks, the vectors of some of the training messages.
+
+    Nearness is exp(-sharpness · squared distance); `weights` has one row for each head, in the
+    order of the card, and one column for each row of `landmarks`.
+    """
 
     card: HeadsCard
+    landmarks: NDArray[np.float32]
     weights: NDArray[np.float32]
 
     @classmethod
@@ -67,15 +76,16 @@ class Heads:
         folder = files("veilleuse").joinpath(HEADS_FOLDER)
         try:
             card = folder.joinpath("heads.json").read_bytes()
-            with folder.joinpath("weights.npy").open("rb") as stream:
-                weights = np.load(stream, allow_pickle=False)
+            landmarks, weights = (_array(folder.joinpath(name)) for name in _ARRAYS)
         except (OSError, ValueError, EOFError) as error:
             raise HeadsError("models.error.heads") from error
-        return cls.parse(card, weights)
+        return cls.parse(card, landmarks, weights)
 
     @classmethod
-    def parse(cls, card: bytes, weights: NDArray[np.float32]) -> Self:
-        """Check a card (JSON) against its weights.
+    def parse(
+        cls, card: bytes, landmarks: NDArray[np.floating], weights: NDArray[np.floating]
+    ) -> Self:
+        """Check a card (JSON) against its arrays.
 
         Raises:
             HeadsError: they do not belong together.
@@ -85,9 +95,16 @@ class Heads:
             _check(read)
         except (msgspec.DecodeError, ValueError, KeyError) as error:
             raise HeadsError("models.error.heads") from error
-        if weights.shape != (len(read.heads), read.dimensions) or not np.isfinite(weights).all():
+        fits = (
+            landmarks.shape == (read.landmarks, read.dimensions)
+            and weights.shape == (len(read.heads), read.landmarks)
+            and bool(np.isfinite(landmarks).all() and np.isfinite(weights).all())
+        )
+        if not fits:
             raise HeadsError("models.error.heads")
-        return cls(card=read, weights=weights.astype(np.float32))
+        return cls(
+            card=read, landmarks=landmarks.astype(np.float32), weights=weights.astype(np.float32)
+        )
 
     def scores(self, vectors: Vectors) -> NDArray[np.float32]:
         """Give log-odds: one row for each vector, one column for each head.
@@ -98,7 +115,14 @@ class Heads:
         if vectors.ndim != self.weights.ndim or vectors.shape[1] != self.card.dimensions:
             raise HeadsError("models.error.heads")
         bias = np.array([head.bias for head in self.card.heads], dtype=np.float32)
-        return vectors @ self.weights.T + bias
+        return nearness(vectors, self.landmarks, self.card.sharpness) @ self.weights.T + bias
+
+
+def nearness(vectors: Vectors, landmarks: Vectors, sharpness: float) -> NDArray[np.float32]:
+    """Say how near each vector is to each landmark, from 0 to 1; all are of unit length."""
+    squared = 2 - 2 * (vectors @ landmarks.T)
+    near: NDArray[np.float32] = np.exp(-sharpness * squared)
+    return near
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,17 +146,17 @@ class EncoderOpinion:
         """
         if self.encoder.state is EncoderState.WAITING:
             return ()
-        units = tuple(_units(sentences, whole))
-        if not units:
+        read = tuple(units(sentences, whole))
+        if not read:
             return ()
         try:
-            scores = self.heads.scores(self.encoder.encode([unit.text for unit in units]))
+            scores = self.heads.scores(self.encoder.encode([unit.text for unit in read]))
         except (EncoderError, HeadsError) as error:
             raise OpinionError(error.key) from error
-        return tuple(self._gravest(units, scores, language))
+        return tuple(self._gravest(read, scores, language))
 
     def _gravest(
-        self, units: Sequence["_Unit"], scores: NDArray[np.float32], language: Language
+        self, read: Sequence["Unit"], scores: NDArray[np.float32], language: Language
     ) -> Iterator[Opinion]:
         spoken = [
             (min(Level[head.level.upper()], _HIGHEST), float(scores[:, column].max()), column)
@@ -149,7 +173,7 @@ class EncoderOpinion:
             grade=_GRADES.get(kind, 1),
             level=level,
             source=f"head.{self.heads.card.heads[column].name}",
-            sentence=units[best].sentence,
+            sentence=read[best].sentence,
         )
 
     def _kind(self, row: NDArray[np.float32], level: Level) -> Kind:
@@ -166,22 +190,23 @@ _NEVER_URGENT: Final = frozenset({Kind.RELIANCE, Kind.ISOLATION})
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Unit:
+class Unit:
     """What is encoded at once; `sentence` is None for the whole message."""
 
     text: str
     sentence: int | None
 
 
-def _units(sentences: Sequence[str], whole: str) -> Iterator[_Unit]:
+def units(sentences: Sequence[str], whole: str) -> Iterator[Unit]:
+    """Cut a message into what is encoded: each sentence, then the whole if it has several."""
     places = [place for place, sentence in enumerate(sentences) if sentence.strip()]
     if len(places) > _FIRST_SENTENCES + _LAST_SENTENCES:
         places = places[:_FIRST_SENTENCES] + places[-_LAST_SENTENCES:]
     for place in places:
         for piece in _pieces(sentences[place]):
-            yield _Unit(text=piece, sentence=place)
+            yield Unit(text=piece, sentence=place)
     if len(places) != 1 and whole.strip():
-        yield _Unit(text=whole, sentence=None)
+        yield Unit(text=whole, sentence=None)
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -191,6 +216,12 @@ def _pieces(sentence: str) -> Iterator[str]:
     if len(pieces) > _FIRST_SENTENCES:
         pieces = pieces[: -_LAST_SENTENCES + _FIRST_SENTENCES] + pieces[-_LAST_SENTENCES:]
     yield from pieces
+
+
+def _array(file: Traversable) -> NDArray[np.floating]:
+    with file.open("rb") as stream:
+        array: NDArray[np.floating] = np.load(stream, allow_pickle=False)
+    return array
 
 
 def _check(card: HeadsCard) -> None:
