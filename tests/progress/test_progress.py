@@ -1,0 +1,100 @@
+"""Feeling better, getting better, leaning: the rule of the four weeks, case by case."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from veilleuse.progress import (
+    Change,
+    History,
+    ProgressError,
+    Reliance,
+    Session,
+    Wellbeing,
+    assess_progress,
+)
+
+
+def scores(*values: float | None) -> tuple[Wellbeing, ...]:
+    return tuple(Wellbeing(day=14 * place, score=value) for place, value in enumerate(values))
+
+
+def evenings(days: range, *, start: str = "19:00", minutes: float = 5.0) -> tuple[Session, ...]:
+    return tuple(Session(day=day, start=start, minutes=minutes, messages=3) for day in days)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((40.0, 44.0, 70.0, 72.0), Change.YES),
+        ((70.0, 60.0, 44.0, 40.0), Change.WORSE),
+        ((40.0, 44.0, 50.0, 70.0), Change.UNCLEAR),
+        ((40.0, 44.0, 50.0, 52.0), Change.NO),
+        ((40.0, None, 70.0, 72.0), Change.UNCLEAR),
+        ((None, 44.0, 70.0, 72.0), Change.UNCLEAR),
+        ((40.0, 70.0, 72.0, None), Change.UNCLEAR),
+        ((40.0, 45.0, 64.0, 64.0), Change.YES),
+        ((40.0, 45.0, 63.0, 63.0), Change.NO),
+        ((), Change.UNCLEAR),
+    ],
+)
+def test_change_needs_two_measures_beyond_the_band(
+    values: tuple[float | None, ...], expected: Change
+) -> None:
+    assert assess_progress(History(who5=scores(*values))).gets_better is expected
+
+
+@pytest.mark.parametrize(
+    ("sessions", "people", "expected"),
+    [
+        ((), (), Reliance.LOW),
+        (evenings(range(14, 26)), (), Reliance.LOW),
+        (evenings(range(14, 26), minutes=40), (), Reliance.WATCH),
+        (evenings(range(14, 26), minutes=40), (4, 4, 5, 6), Reliance.WATCH),
+        (evenings(range(14, 26)), (5, 5, 1, 1), Reliance.WATCH),
+        (evenings(range(14, 26), start="23:30"), (5, 5, 1, 1), Reliance.HIGH),
+        (evenings(range(14, 26), start="23:30"), (), Reliance.WATCH),
+        (evenings(range(14, 26), start="02:00", minutes=60), (), Reliance.HIGH),
+    ],
+)
+def test_reliance_follows_counts_and_people(
+    sessions: tuple[Session, ...], people: tuple[int, ...], expected: Reliance
+) -> None:
+    history = History(sessions=sessions, human_contacts=people)
+    assert assess_progress(history).reliance is expected
+
+
+def test_relief_needs_three_ratings() -> None:
+    rated = tuple(Session(day=day, relief=2.0) for day in range(3))
+    assert not assess_progress(History(sessions=rated[:2])).feels_better
+    assert assess_progress(History(sessions=rated)).feels_better
+
+
+def test_the_illusion_of_progress_is_named() -> None:
+    rated = tuple(Session(day=day, relief=3.0) for day in range(4))
+    progress = assess_progress(History(sessions=rated, who5=scores(40.0, 41.0, 42.0, 41.0)))
+    assert "progress.why.apart" in progress.why
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        History(who5=(Wellbeing(day=0, score=101.0),)),
+        History(sessions=(Session(day=0, minutes=-1),)),
+        History(sessions=(Session(day=20, start="25:00"),) * 8),
+        History(human_contacts=(1, -1)),
+    ],
+)
+def test_what_cannot_be_is_refused(history: History) -> None:
+    with pytest.raises(ProgressError):
+        assess_progress(history)
+
+
+@given(st.lists(st.integers(0, 100), min_size=4, max_size=8), st.integers(0, 40))
+def test_a_rise_of_the_end_never_makes_it_worse(values: list[int], rise: int) -> None:
+    order = [Change.WORSE, Change.NO, Change.UNCLEAR, Change.YES]
+    before = assess_progress(History(who5=scores(*map(float, values)))).gets_better
+    raised = [*values[:-2], *(min(100, value + rise) for value in values[-2:])]
+    after = assess_progress(History(who5=scores(*map(float, raised)))).gets_better
+    if Change.UNCLEAR not in {before, after}:
+        assert order.index(after) >= order.index(before)
