@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -19,7 +20,7 @@ from veilleuse.journal import SealedKeyring, Vault
 from veilleuse.language import ContextReader, Language, Lexicon, parse_lexicon
 from veilleuse.library import Library
 from veilleuse.limits import Limits
-from veilleuse.models import EncoderOpinion, Heads, HeadsError, SentenceEncoder
+from veilleuse.models import EncoderError, EncoderOpinion, Heads, HeadsError, SentenceEncoder
 from veilleuse.triage import Opinion, OpinionError, Triage
 
 HOME_VARIABLE = "VEILLEUSE_HOME"
@@ -87,7 +88,8 @@ def build_triage(*, encoder: bool, wait: bool = False) -> Triage:
     except HeadsError:
         return triage.with_opinion(_NoOpinion())
     if wait:
-        sentence_encoder.load()
+        with suppress(EncoderError):  # kept by the encoder, and named by every assessment
+            sentence_encoder.load()
     else:
         sentence_encoder.load_in_background()
     return triage.with_opinion(opinion)
@@ -99,7 +101,10 @@ class _NoOpinion:
     name = "encoder"
 
     def opine(
-        self, sentences: Sequence[str], whole: str, language: Language
+        self,
+        sentences: Sequence[str],  # noqa: ARG002  the protocol's signature
+        whole: str,  # noqa: ARG002  same
+        language: Language,  # noqa: ARG002  same
     ) -> tuple[Opinion, ...]:
         """Fail, so that the assessment names what is missing."""
         raise OpinionError("companion.error.heads")

@@ -7,7 +7,9 @@ from importlib import import_module
 import click
 
 from veilleuse.companion.content import read_catalogue
-from veilleuse.entrypoints.cli.speech import Speech, spoken_language
+from veilleuse.entrypoints.cli.speech import Speech, fail_clearly, spoken_language
+
+AREAS = ("cli",)
 
 COMMANDS = {
     "write": "entry_write",
@@ -98,5 +100,11 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a usage or input error is one line and exit status 2."""
     given = sys.argv[1:] if arguments is None else arguments
     language = spoken_language(given, os.environ)
-    speech = Speech(read_catalogue(language, "cli"))
-    LateGroup(speech).main(args=given, prog_name="veilleuse")
+    speech = Speech(read_catalogue(language, *AREAS))
+    try:
+        LateGroup(speech).main(args=given, prog_name="veilleuse")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except Exception as error:  # the outermost: what is known is said, the rest stays unnamed
+        fail_clearly(error, speech)

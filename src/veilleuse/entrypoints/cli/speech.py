@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+from veilleuse.companion.content import read_catalogue
 from veilleuse.language import Catalogue, Language
+
+
+_ERROR_AREAS = frozenset({"journal", "limits", "triage", "handover", "conversation", "progress"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Speech:
 
     def fail(self, key: str, **arguments: str | int) -> NoReturn:
         """Print one clear line on standard error and end with status 2."""
+        sys.stdout.flush()
         print(f"veilleuse: {self.say(key, **arguments)}", file=sys.stderr)  # noqa: T201  the terminal is this door
         raise SystemExit(2)
 
@@ -41,3 +46,15 @@ def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
             asked.insert(0, argument.removeprefix("--lang="))
     first = next((value for value in asked if value), "en")
     return Language.FR if first.lower().startswith("fr") else Language.EN
+
+
+def fail_clearly(error: Exception, speech: Speech) -> NoReturn:
+    """Say an error of ours by its key, any other by its kind alone: never a person's words."""
+    key = getattr(error, "key", None)
+    arguments = getattr(error, "arguments", {})
+    if isinstance(key, str):
+        area = key.split(".")[0]
+        if area in _ERROR_AREAS:
+            known = Speech(read_catalogue(speech.language, area))
+            known.fail(key, **arguments)
+    speech.fail("cli.error.unexpected", kind=type(error).__name__)

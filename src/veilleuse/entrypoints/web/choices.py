@@ -1,4 +1,4 @@
-"""The few choices that a locked page needs, in a cookie: language, country, theme. No word of anybody."""
+"""What a locked page needs, in a cookie: language, country, theme. No word of anybody."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -22,7 +22,7 @@ def command(speech: Speech) -> click.Command:
     """Build the command in one language."""
 
     def run(*, as_json: bool, text: tuple[str, ...]) -> None:
-        triage = build_triage(encoder=True)
+        triage = build_triage(encoder=True, wait=True)
         if as_json:
             raise SystemExit(answer_lines(_Message, lambda row: _answer(triage, row), speech))
         words = " ".join(text) or sys.stdin.read()
