@@ -17,7 +17,6 @@ from veilleuse.models.heads import EncoderOpinion, HeadCard, Heads, HeadsCard, n
 from veilleuse.triage import Kind, Level, Opinion, OpinionError, SecondOpinion
 
 FRENCH: Final = Language("fr")
-BOTH: Final = {str(language): 0.0 for language in Language}
 # Three words, three directions; any other word is nowhere near.
 WORDS: Final = {"dark": 0, "heavy": 1, "alone": 2}
 LANDMARKS: Final = np.eye(4, dtype=np.float32)[:3]
@@ -59,8 +58,8 @@ def card(*heads: HeadCard, dimensions: int = 4) -> bytes:
 
 
 HEADS: Final = (
-    HeadCard(name="urgent", bias=-0.5, level="urgent", thresholds=BOTH),
-    HeadCard(name="support", bias=-0.5, level="support", thresholds=BOTH),
+    HeadCard(name="urgent", bias=-0.5, level="urgent", threshold=0.0),
+    HeadCard(name="support", bias=-0.5, level="support", threshold=0.0),
     HeadCard(name="kind.suicide", bias=0.0, kind="suicide"),
     HeadCard(name="kind.isolation", bias=0.0, kind="isolation"),
 )
@@ -109,7 +108,7 @@ def test_what_no_head_hears_gets_no_opinion(sentences: tuple[str, ...]) -> None:
 
 
 def test_a_head_alone_never_says_emergency() -> None:
-    eager = (HeadCard(name="all", bias=9.0, level="emergency", thresholds=BOTH), *HEADS[1:])
+    eager = (HeadCard(name="all", bias=9.0, level="emergency", threshold=0.0), *HEADS[1:])
     assert opine(opinion(*eager), "soup.")[0].level is Level.URGENT
 
 
@@ -159,7 +158,7 @@ def test_nearness_is_one_at_a_landmark_and_falls_off() -> None:
         pytest.param(card(*HEADS), LANDMARKS[:2], WEIGHTS, id="a landmark too few"),
         pytest.param(card(*HEADS), LANDMARKS, WEIGHTS * np.nan, id="not numbers"),
         pytest.param(
-            card(HeadCard(name="x", bias=0, level="calm", thresholds=BOTH), *HEADS[1:]),
+            card(HeadCard(name="x", bias=0, level="calm", threshold=0.0), *HEADS[1:]),
             LANDMARKS,
             WEIGHTS,
             id="no such level",

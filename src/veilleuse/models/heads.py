@@ -38,7 +38,7 @@ class HeadCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     bias: float
     level: str | None = None
     kind: str | None = None
-    thresholds: dict[str, float] = {}
+    threshold: float | None = None
 
 
 class HeadsCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,7 +137,10 @@ class EncoderOpinion:
     name: str = "encoder"
 
     def opine(
-        self, sentences: Sequence[str], whole: str, language: Language
+        self,
+        sentences: Sequence[str],
+        whole: str,
+        language: Language,  # noqa: ARG002  the protocol's; one encoder reads both languages
     ) -> tuple[Opinion, ...]:
         """Give at most one opinion: the gravest that a head is sure enough of.
 
@@ -153,15 +156,13 @@ class EncoderOpinion:
             scores = self.heads.scores(self.encoder.encode([unit.text for unit in read]))
         except (EncoderError, HeadsError) as error:
             raise OpinionError(error.key) from error
-        return tuple(self._gravest(read, scores, language))
+        return tuple(self._gravest(read, scores))
 
-    def _gravest(
-        self, read: Sequence["Unit"], scores: NDArray[np.float32], language: Language
-    ) -> Iterator[Opinion]:
+    def _gravest(self, read: Sequence["Unit"], scores: NDArray[np.float32]) -> Iterator[Opinion]:
         spoken = [
             (min(Level[head.level.upper()], _HIGHEST), float(scores[:, column].max()), column)
             for column, head in enumerate(self.heads.card.heads)
-            if head.level and scores[:, column].max() >= head.thresholds[language]
+            if head.level and scores[:, column].max() >= _threshold(head)
         ]
         if not spoken:
             return
@@ -224,10 +225,16 @@ def _array(file: Traversable) -> NDArray[np.floating]:
     return array
 
 
+def _threshold(head: HeadCard) -> float:
+    if head.threshold is None:
+        raise ValueError(head.name)
+    return head.threshold
+
+
 def _check(card: HeadsCard) -> None:
     for head in card.heads:
         if head.level:
             Level[head.level.upper()]
-            _ = [head.thresholds[language] for language in Language]
+            _threshold(head)
         if head.kind:
             Kind(head.kind)
