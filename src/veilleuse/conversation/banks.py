@@ -54,7 +54,8 @@ class Wanted:
     """What a line should fit: feelings and themes by importance, the moment, one `kind`.
 
     `slots` are the words that can be put in; a line that asks for another one doesn't fit, and
-    one that uses them is preferred. `short_of_questions` leaves out lines that ask.
+    one that uses them is preferred. `short_of_questions` leaves out lines that ask, `least`
+    those that fit less well than this score.
     """
 
     feelings: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Wanted:
     without: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
     short_of_questions: bool = False
+    least: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +160,7 @@ def _fit(line: BankLine, wanted: Wanted) -> int | None:
     score = _SLOT * bool(line.slots) + _MOMENT * len(line.when) + _THEME * min(len(themes), 2)
     if feelings:
         score += _FIRST_FEELING if wanted.feelings[0] in feelings else _OTHER_FEELING
-    return score
+    return score if score >= wanted.least else None
 
 
 def _shared(has: Iterable[str], wants: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Self
 
 from veilleuse.conversation.asides import Aside, Asides
 from veilleuse.conversation.reading import Reader, Reading
+from veilleuse.conversation.situations import Situations
 from veilleuse.conversation.turn_types import Move, Request, Usage
 from veilleuse.conversation.wishes import Wishes
 from veilleuse.language import Language
@@ -20,6 +21,9 @@ MOST_MINUTES = 22.0
 
 MOST_TURNS = 30
 """After this many turns too."""
+
+# A situation that many know is best met where it is.
+_TOLD = 2.6
 
 # Moves that the person may ask for, in words, however lately they were made.
 _REST: Mapping[Move, int] = {
@@ -34,7 +38,6 @@ _REST: Mapping[Move, int] = {
     Move.HAND_OVER: 9,
     Move.CLOSE: 5,
 }
-_MEMORY = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +48,14 @@ class View:
     usage: Usage
     assessment: Assessment
     cues: frozenset[str]
-    feelings: tuple[str, ...]
+    told: bool
     questions: int
+
+    @property
+    def leaves(self) -> bool:
+        """Say whether the person is going: letting go is then never put off."""
+        new = self.assessment.level >= Level.SUPPORT
+        return "winding" in self.cues and not self.reading.is_long and not new
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,7 @@ class Chooser:
     wishes: Wishes
     asides: Asides
     reader: Reader
+    situations: Situations
 
     @classmethod
     def parse(cls, folder: Mapping[str, object]) -> Self:
@@ -65,7 +75,10 @@ class Chooser:
             VoicesError: a file is missing or ill-formed.
         """
         return cls(
-            wishes=Wishes.parse(folder), asides=Asides.parse(folder), reader=Reader.parse(folder)
+            wishes=Wishes.parse(folder),
+            asides=Asides.parse(folder),
+            reader=Reader.parse(folder),
+            situations=Situations.parse(folder),
         )
 
     def choose(self, assessment: Assessment, usage: Usage, request: Request) -> Move:
@@ -76,14 +89,16 @@ class Chooser:
         wished = self.wished(request, assessment.language)
         if wished is not None:
             return wished
+        quiet = self._wants_quiet(request, assessment.language)
         aside = self.aside(request, assessment.language)
-        if aside is not None:
+        if aside is not None and (aside.fixed or not quiet):
             return next(
                 (each for each in aside.moves if [each] != [*usage.moves[-1:]]), aside.moves[0]
             )
-        if self._wants_quiet(request, assessment.language):
+        if quiet:
             return Move.SILENCE
-        return _best(self._view(assessment, usage, request))
+        view = self._view(assessment, usage, request)
+        return Move.CLOSE if view.leaves else _best(view)
 
     def wished(self, request: Request, language: Language) -> Move | None:
         """Return the move asked for with a button or a word."""
@@ -111,19 +126,13 @@ class Chooser:
     def _view(self, assessment: Assessment, usage: Usage, request: Request) -> View:
         language = assessment.language
         reading = self.reader.read(request.text, language)
-        feelings = reading.feelings
-        if not feelings:
-            earlier = _by_person(request.history)[-3:]
-            feelings = self.reader.read(
-                " . ".join(each.text for each in earlier), language
-            ).feelings
         said = [each for each in request.history if each.role is Role.ASSISTANT][-2:]
         return View(
             reading=reading,
             usage=usage,
             assessment=assessment,
             cues=self.wishes.cues(request.text, language),
-            feelings=feelings,
+            told=bool(self.situations.find(request.text, language)),
             questions=sum("?" in each.text for each in said),
         )
 
@@ -164,12 +173,12 @@ def _weights(view: View) -> dict[Move, float]:
 
 
 def _mirror(view: View) -> float:
-    return 3.5 if view.reading.extracts else 1.0
+    return (3.5 if view.reading.extracts else 1.0) + _TOLD * view.told
 
 
 def _ask(view: View) -> float:
     weight = 3.6 if view.reading.is_short or view.usage.turn == 0 else 3.0
-    return weight - 1.5 * (view.questions >= 2)  # noqa: PLR2004  two questions running are an interview
+    return weight + _TOLD * view.told - 1.5 * (view.questions >= 2)  # noqa: PLR2004  two questions running are an interview
 
 
 def _name(view: View) -> float:
@@ -190,8 +199,8 @@ def _soften(view: View) -> float:
 
 
 def _metaphor(view: View) -> float:
-    felt = bool(view.feelings) and view.usage.turn >= 3  # noqa: PLR2004  an image comes after some words
-    return 3.8 if felt else 0.0
+    felt = bool(view.reading.feelings) and view.usage.turn >= 3  # noqa: PLR2004  an image comes after some words
+    return 3.8 if felt and "step" not in view.reading.kinds else 0.0
 
 
 def _first_words(view: View) -> float:
@@ -209,15 +218,15 @@ def _soothe(view: View) -> float:
 
 
 def _counterpoint(view: View) -> float:
-    if view.usage.turn == 0 or view.reading.has("feeling", "grief"):
+    if view.usage.turn == 0 or view.reading.has("feeling", "grief") or view.reading.has("harsh"):
         return 0.0
-    return 5.5 if view.reading.has("absolute") and not view.reading.has("harsh") else 0.0
+    return 5.5 if view.reading.own_absolute is not None else 0.0
 
 
 def _close(view: View) -> float:
     if view.usage.minutes >= MOST_MINUTES or view.usage.turn + 1 >= MOST_TURNS:
         return 30.0
-    return 12.0 if "winding" in view.cues else 0.0
+    return 0.0
 
 
 def _hand_over(view: View) -> float:
@@ -227,4 +236,4 @@ def _hand_over(view: View) -> float:
     alone = any(each.kind is Kind.ISOLATION for each in view.assessment.signals)
     if alone or "help" in view.cues:
         return 6.0
-    return 3.9 if view.usage.turn >= _MEMORY and view.reading.has("people") else 0.0
+    return 0.0

@@ -7,9 +7,9 @@ from typing import Self
 from veilleuse.conversation.banks import Banks
 from veilleuse.conversation.choose import Chooser
 from veilleuse.conversation.moves import PHRASES
-from veilleuse.conversation.scene import Scene
+from veilleuse.conversation.scene import Scene, Sources
 from veilleuse.conversation.toolbox import Toolbox
-from veilleuse.conversation.turn_types import Line, Phrasing
+from veilleuse.conversation.turn_types import Line, Move, Phrasing
 from veilleuse.language import Catalogues, sentences
 
 NAME = "guided"
@@ -51,7 +51,7 @@ class GuidedVoice:
         aside = self.chooser.aside(phrasing.request, phrasing.language)
         wished = self.chooser.wished(phrasing.request, phrasing.language)
         given = False
-        if aside is not None and wished is None:
+        if aside is not None and wished is None and phrasing.move in aside.moves:
             line = scene.draw("asides", kind=aside.id, slots={"quote": scene.quote()})
             if line is not None:
                 given = True
@@ -71,15 +71,16 @@ class GuidedVoice:
         return aside is not None and aside.fixed
 
     def _scene(self, phrasing: Phrasing) -> Scene:
-        wished = self.chooser.wishes.move(phrasing.request.text, phrasing.language)
-        return Scene(
-            phrasing=phrasing,
+        wish = self.chooser.wishes.move(phrasing.request.text, phrasing.language)
+        sources = Sources(
             reader=self.chooser.reader,
+            situations=self.chooser.situations,
             banks=self.banks,
-            catalogue=self.catalogues[phrasing.language],
             toolbox=self.toolbox,
-            asks_for_move=wished is not None,
         )
+        cues = self.chooser.wishes.cues(phrasing.request.text, phrasing.language)
+        asked = phrasing.request.move is Move.CLOSE or "winding" in cues
+        return Scene(phrasing, sources, wish=wish, winds_down=asked)
 
     @staticmethod
     def _apart(line: Line, phrasing: Phrasing) -> Iterator[Line]:

@@ -6,14 +6,14 @@ Each kind of notice has its lines in the bank `observations`; the person's words
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from veilleuse.conversation.reading import Reading
+from veilleuse.conversation.reading import Mark, Reading
 from veilleuse.conversation.reading.words import words_of
 from veilleuse.conversation.scene import Scene
 from veilleuse.conversation.turn_types import Line
-from veilleuse.language import Span
 
 _MOST_WORDS = 8
 _MOST_CONTRAST = 9
+_MARKS = frozenset({"step", "likeness", "need", "worry", "unable"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +40,28 @@ def _notices(scene: Scene) -> Iterator[Notice]:
     yield from _contrast(scene, reading)
     yield from _repeated(reading)
     yield from _musts(reading)
+    for kind in ("step", "likeness", "relief", "joy", "tenderness", "need", "worry", "unable"):
+        words = scene.quote(kind) if kind in _MARKS else _quote_of_feeling(scene, kind)
+        if words:
+            yield Notice(kind=kind, slots={"quote": words})
     yield from _earlier(scene)
-    for kind in ("need", "worry", "unable", "event", "body"):
+    for kind in ("event", "body"):
         words = scene.quote(kind)
         if words:
             yield Notice(kind=kind, slots={"quote": words})
     yield from _times(scene, reading)
     yield from _asked(reading)
+
+
+def _quote_of_feeling(scene: Scene, feeling: str) -> str | None:
+    for words in scene.quotes("feeling"):
+        if any(scene.focus.quote(mark.span) in words for mark in _of_feeling(scene, feeling)):
+            return words
+    return None
+
+
+def _of_feeling(scene: Scene, feeling: str) -> Iterator[Mark]:
+    return (mark for mark in scene.marked("feeling") if mark.name == feeling)
 
 
 def _contrast(scene: Scene, reading: Reading) -> Iterator[Notice]:
@@ -57,16 +72,10 @@ def _contrast(scene: Scene, reading: Reading) -> Iterator[Notice]:
             continue
         one = reading.quote(before)
         other = reading.text[words[1].start : words[-1].end] if words[1:] else ""
+        sore = scene.is_sore(before) or scene.is_sore(after)
         sizes = (len(words_of(one)), len(words) - 1)
-        if all(2 <= size <= _MOST_CONTRAST for size in sizes) and not _sore(scene, before, after):  # noqa: PLR2004  one word is no side
+        if all(2 <= size <= _MOST_CONTRAST for size in sizes) and not sore:  # noqa: PLR2004  one word is no side
             yield Notice(kind="contrast", slots={"quote": one, "other": other})
-
-
-def _sore(scene: Scene, *spans: Span) -> bool:
-    noticed = [place for each in scene.phrasing.assessment.signals for place in each.evidence]
-    return any(
-        place.start < span.end and span.start < place.end for place in noticed for span in spans
-    )
 
 
 def _repeated(reading: Reading) -> Iterator[Notice]:
@@ -112,7 +121,7 @@ def _earlier(scene: Scene) -> Iterator[Notice]:
 
 
 def _times(scene: Scene, reading: Reading) -> Iterator[Notice]:
-    for name in ("long_since", "hour", "every", "tomorrow"):
+    for name in ("long_since", "hour", "every", "tomorrow", "day"):
         mark = next((each for each in reading.of_kind("time") if each.name == name), None)
         if mark is not None and len(words_of(reading.quote(mark.span))) <= _MOST_WORDS:
             if name == "hour" and "night" not in scene.moments:

@@ -1,40 +1,50 @@
 """What a move works with: the message as read, what came before, the banks, the toolbox."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from veilleuse.conversation.banks import BankLine, Banks, Wanted
 from veilleuse.conversation.reading import Mark, Reader, Reading
+from veilleuse.conversation.situations import Situations, Told
 from veilleuse.conversation.toolbox import Toolbox
-from veilleuse.conversation.turn_types import Address, Line, Phrasing
-from veilleuse.language import Catalogue, Span
+from veilleuse.conversation.turn_types import Address, Line, Move, Phrasing
+from veilleuse.language import Span
 from veilleuse.triage import Role
 
-_RECENT = 6
 _MEMORY = 12
 _NIGHT_FROM, _NIGHT_TO, _MORNING_TO = 22, 5, 11
+_FITS = 3
+
+# What a whole conversation is about stays; the rest counts only where it is named.
+_LASTING = frozenset(
+    {"exam", "study", "baby", "carer", "breakup", "grief", "illness", "migration", "identity"}
+)
+_OF_THE_HOUR = frozenset({"night", "sleep"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Where a voice takes its words from."""
+
+    reader: Reader
+    situations: Situations
+    banks: Banks
+    toolbox: Toolbox | None
 
 
 class Scene:
     """One reply being phrased; it remembers which lines and quotes it has taken."""
 
     def __init__(
-        self,
-        *,
-        phrasing: Phrasing,
-        reader: Reader,
-        banks: Banks,
-        catalogue: Catalogue,
-        toolbox: Toolbox | None,
-        asks_for_move: bool,
+        self, phrasing: Phrasing, sources: Sources, *, wish: Move | None, winds_down: bool
     ) -> None:
-        """Prepare to phrase; with `asks_for_move` the message only names what is wished."""
+        """Prepare to phrase; with a `wish` in words, the message may say nothing else."""
+        self.winds_down = winds_down
         self.phrasing = phrasing
-        self.banks = banks
-        self.catalogue = catalogue
-        self.toolbox = toolbox
-        self.reader = reader
-        self._asks_for_move = asks_for_move
+        self.sources = sources
+        self.wish = wish
         self._taken: set[str] = set()
         self._quoted: set[str] = set()
 
@@ -42,35 +52,53 @@ class Scene:
     def memory(self) -> tuple[Reading, ...]:
         """Return what the person wrote before in this conversation, as read."""
         said = [each for each in self.phrasing.request.history if each.role is Role.USER]
-        return tuple(
-            self.reader.read(each.text, self.phrasing.language) for each in said[-_MEMORY:]
-        )
+        return tuple(self._read(each.text) for each in said[-_MEMORY:])
 
     @cached_property
     def focus(self) -> Reading:
         """Return what the reply is about: this message, or the one before a bare wish."""
-        here = self.reader.read(self.phrasing.request.text, self.phrasing.language)
-        bare = (self._asks_for_move and not here.is_long) or not here.words
+        here = self._read(self.phrasing.request.text)
+        bare = (self.wish is not None and len(here.clauses) <= 2) or not here.words  # noqa: PLR2004  a wish and a word or two
         if bare and self.memory:
             return max(self.memory[-3:], key=lambda each: each.words)
         return here
 
+    def _read(self, text: str) -> Reading:
+        return self.sources.reader.read(text, self.phrasing.language)
+
     @cached_property
-    def feelings(self) -> tuple[str, ...]:
-        """Return the feelings of the message, then those of the messages before."""
-        earlier = (name for each in reversed(self.memory[-3:]) for name in each.feelings)
-        now = self.focus.feelings
-        return now or tuple(dict.fromkeys(earlier))[:2]
+    def felt(self) -> tuple[str, ...]:
+        """Return the feelings of the message, else those of the messages just before."""
+        earlier = (name for each in reversed(self.memory[-4:]) for name in each.feelings)
+        return self.focus.feelings or tuple(dict.fromkeys(earlier))[:3]
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
-        """Return the themes of the message, then those of the conversation."""
-        earlier = (name for each in reversed(self.memory) for name in each.themes)
-        return tuple(dict.fromkeys((*self.focus.themes, *earlier)))[:6]
+        """Return what the message is about, and what the conversation is about."""
+        now = self.focus.themes
+        before = Counter(name for each in self.memory for name in each.themes)
+        lasting = [name for name, _ in before.most_common() if name in _LASTING][:2]
+        if lasting or _LASTING & set(now):
+            kept = _LASTING | _OF_THE_HOUR
+            return tuple(dict.fromkeys(each for each in (*now, *lasting) if each in kept))
+        return now
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Return the situations that the message tells."""
+        return self.sources.situations.find(self.focus.text, self.phrasing.language)
+
+    def rests(self) -> bool:
+        """Say whether the situation told asks for no question."""
+        language, banks = self.phrasing.language, self.sources.banks
+        if not self.told:
+            return False
+        kind = f"{self.told[0].id}.ask"
+        return not any(line.kind == kind for line in banks.of(language, "situations"))
 
     @cached_property
     def said_before(self) -> str:
-        """Return the latest replies as one text, so that none is said again."""
+        """Return the replies so far as one text, so that none is said again."""
         said = [each for each in self.phrasing.request.history if each.role is Role.ASSISTANT]
         return " ".join((*(each.text for each in said), self.phrasing.usage.last_reply))
 
@@ -91,12 +119,17 @@ class Scene:
         return self.phrasing.person.address
 
     @property
+    def turn(self) -> int:
+        """Return the number of this turn, from 0."""
+        return self.phrasing.usage.turn
+
+    @property
     def asked_lately(self) -> int:
         """Return how many of the last two replies asked something."""
         said = [each for each in self.phrasing.request.history if each.role is Role.ASSISTANT]
         return sum("?" in each.text for each in said[-2:])
 
-    def draw(
+    def draw(  # noqa: PLR0913  every wish has its own name, and a default
         self,
         bank: str,
         *,
@@ -104,24 +137,32 @@ class Scene:
         slots: Mapping[str, str | None] | None = None,
         asking: bool = True,
         feelings: tuple[str, ...] | None = None,
-        themes: tuple[str, ...] | None = None,
+        fitting: bool = False,
+        fresh: bool = False,
     ) -> Line | None:
-        """Take a line of a bank with its slots filled, None when no line fits."""
+        """Take a line of a bank with its slots filled, None when no line fits.
+
+        `fitting` asks for a line about these feelings or themes, `fresh` for one that was not
+        said within 30 days.
+        """
         filled = {name: words for name, words in (slots or {}).items() if words}
         wanted = Wanted(
-            feelings=self.feelings if feelings is None else feelings,
-            themes=self.themes if themes is None else themes,
+            feelings=self.focus.feelings if feelings is None else feelings,
+            themes=self.themes,
             moments=self.moments,
             kind=kind,
             used=self.phrasing.usage.used_lines,
             said=self.said_before,
-            seed=f"{self.phrasing.usage.turn}|{self.phrasing.request.text}",
+            seed=f"{self.turn}|{self.phrasing.request.text}",
             without=frozenset(self._taken),
             slots=frozenset(filled),
             short_of_questions=not asking,
+            least=_FITS if fitting else 0,
         )
-        line = self.banks.draw(self.phrasing.language, bank, wanted)
-        return None if line is None else self._said(line, filled)
+        line = self.sources.banks.draw(self.phrasing.language, bank, wanted)
+        if line is None or (fresh and line.id in self.phrasing.usage.used_lines):
+            return None
+        return self._said(line, filled)
 
     def _said(self, line: BankLine, filled: Mapping[str, str]) -> Line:
         self._taken.add(line.id)
@@ -130,14 +171,14 @@ class Scene:
         return Line(text=line.said(self.address).format_map(dict(filled)), bank_id=line.id)
 
     def quote(self, *kinds: str) -> str | None:
-        """Return the best extract not quoted lately; with `kinds`, one that holds such a mark."""
+        """Return the best extract not quoted yet; with `kinds`, one that holds such a mark."""
         return next(self.quotes(*kinds), None)
 
     def quotes(self, *kinds: str) -> Iterator[str]:
-        """Give the extracts not quoted lately, best first."""
+        """Give the extracts not quoted yet in this conversation, best first."""
         for span in self.focus.extracts:
             words = self.focus.quote(span)
-            if self._is_sore(span) or words in self.said_before or words in self._quoted:
+            if self.is_sore(span) or words in self.said_before or words in self._quoted:
                 continue
             if not kinds or self.focus.marks_in(span, kinds):
                 yield words
@@ -146,7 +187,7 @@ class Scene:
         """Return the marks of a kind in what the reply is about."""
         return self.focus.of_kind(kind)
 
-    def _is_sore(self, span: Span) -> bool:
+    def is_sore(self, span: Span) -> bool:
         """Say whether these words are what triage noticed: a danger is never quoted back."""
         if self.focus.text != self.phrasing.request.text:
             return False

@@ -318,8 +318,9 @@ class Turn:
             age=self.person.age,
         )
         kinds = [each.kind for each in assessment.signals if each.level >= Level.SUPPORT]
-        kinds = kinds or list(flow.kinds[:1] if flow else ())
         named = [f"conversation.reason.{kind}" for kind in dict.fromkeys(kinds)]
+        if not named and flow is not None:
+            named = sorted(self.usage.reasons)
         if assessment.unknown:
             named.append("conversation.reason.unknown")
         return Card(

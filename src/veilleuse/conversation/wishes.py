@@ -21,6 +21,7 @@ class _Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _WishFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moves: dict[Move, _Wish]
     cues: dict[str, tuple[str, ...]]
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,10 @@ class Wishes:
     def move(self, text: str, language: Language) -> Move | None:
         """Return the move that a message asks for, None when it asks for none."""
         folded = fold(text, language)
-        for match in self.patterns[language].find(folded):
+        found = self.patterns[language].find(folded)
+        if any(match.id == "never" for match in found):
+            return None
+        for match in found:
             way, _, name = match.id.partition(".")
             if way == "anywhere" or (way == "whole" and _fills(folded, match)):
                 return Move(name)
@@ -71,6 +75,7 @@ def _named(file: _WishFile) -> dict[str, tuple[str, ...]]:
     named |= {
         f"anywhere.{move}": wish.anywhere for move, wish in file.moves.items() if wish.anywhere
     }
+    named |= {"never": file.never} if file.never else {}
     return named | {f"cue.{name}": patterns for name, patterns in file.cues.items()}
 
 
@@ -78,4 +83,5 @@ def _fills(folded: Folded, match: Match) -> bool:
     """Say whether a match is nearly all of the message."""
     words = [word for word in folded.text.split() if word[0].isalnum()]
     matched = [word for word in folded.text[match.start : match.end].split() if word[0].isalnum()]
-    return len(words) <= len(matched) + _SPARE_WORDS
+    spare = _SPARE_WORDS if len(matched) >= _SPARE_WORDS else 1
+    return len(words) <= len(matched) + spare

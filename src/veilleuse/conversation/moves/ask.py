@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from veilleuse.conversation.moves.wording import lines, question
+from veilleuse.conversation.moves.wording import lines, of_situation, question
 from veilleuse.conversation.scene import Scene
 from veilleuse.conversation.turn_types import Line
 
 
 def phrase(scene: Scene) -> Iterator[Line]:
-    """Hold up a few words, then ask."""
+    """Say what was heard in few words, then ask."""
+    said = of_situation(scene, "say")
+    if said is not None and scene.rests():
+        return lines(said)
     asked = question(scene)
-    if asked is not None and any(mark in asked.text for mark in "«“"):
-        return lines(asked)
+    if said is not None or asked is None or any(mark in asked.text for mark in "«“"):
+        return lines(said, asked)
     return lines(scene.frame("lead", quote=scene.quote()), asked)

@@ -9,8 +9,7 @@ from veilleuse.conversation.turn_types import Line
 
 def phrase(scene: Scene) -> Iterator[Line]:
     """Doubt one word, or ask for the view from elsewhere."""
-    absolute = next(
-        (scene.focus.quote(mark.span).lower() for mark in scene.marked("absolute")), None
-    )
+    mark = scene.focus.own_absolute or next(iter(scene.marked("absolute")), None)
+    absolute = scene.focus.quote(mark.span).lower() if mark is not None else None
     slots = {"absolute": absolute} if absolute else {"quote": scene.quote()}
     return lines(scene.draw("counterpoints", slots=slots))

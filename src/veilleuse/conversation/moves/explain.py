@@ -12,7 +12,7 @@ _SENTENCES = 3
 def phrase(scene: Scene) -> Iterator[Line]:
     """Explain what the person asks about, as far as the library knows."""
     asked = f"{scene.phrasing.request.text}\n{scene.focus.text}"
-    toolbox = scene.toolbox
+    toolbox = scene.sources.toolbox
     sheet = toolbox.find_concept(asked, scene.phrasing.language) if toolbox else None
     if sheet is None:
         return lines(scene.frame("explain_none"), question(scene))

@@ -25,5 +25,5 @@ def _noticed(scene: Scene) -> Line | None:
 def _people(scene: Scene) -> Line | None:
     circle = scene.phrasing.person.circle
     if circle:
-        return scene.frame("circle", name=circle[scene.phrasing.usage.turn % len(circle)])
+        return scene.frame("circle", name=circle[scene.turn % len(circle)])
     return scene.draw("people")

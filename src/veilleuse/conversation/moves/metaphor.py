@@ -9,5 +9,7 @@ from veilleuse.conversation.turn_types import Line
 
 def phrase(scene: Scene) -> Iterator[Line]:
     """Offer an image, and leave it to the person to mend it."""
-    lead = scene.frame("lead", quote=scene.quote())
-    return lines(lead, scene.draw("metaphors"), scene.frame("metaphor_after"))
+    words = scene.quote("feeling", "harsh", "body", "unable", "worry")
+    image = scene.draw("metaphors", feelings=scene.felt, fitting=bool(scene.felt))
+    lead = scene.frame("lead", quote=words) if words else None
+    return lines(lead, image, scene.frame("metaphor_after"))

@@ -7,6 +7,7 @@ from veilleuse.conversation.scene import Scene
 from veilleuse.conversation.turn_types import Line, Piece, PieceLine
 
 CHOICES = 3
+_COMMON = ("tiredness", "confusion", "numbness")
 
 
 def phrase(scene: Scene) -> Iterator[Line]:
@@ -21,11 +22,11 @@ def phrase(scene: Scene) -> Iterator[Line]:
 
 def _choices(scene: Scene) -> Iterator[PieceLine]:
     """Take nuances of the feelings found, then of their neighbours."""
-    wanted = list(scene.feelings) or ["sadness", "tiredness", "anxiety"]
+    wanted = [name for name in (*scene.felt, *_COMMON) if name not in scene.focus.denied]
     for place in range(CHOICES):
-        feeling = wanted[place % len(wanted)]
+        feeling = wanted[place]
         line = scene.draw("nuances", feelings=(feeling,), kind="nuance") or scene.draw(
-            "nuances", feelings=("sadness", "tiredness", "anxiety"), kind="nuance"
+            "nuances", feelings=_COMMON, kind="nuance"
         )
         if line is not None:
             yield PieceLine(group="conversation.name.choice", text=line.text)

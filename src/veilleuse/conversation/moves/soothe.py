@@ -11,10 +11,10 @@ def phrase(scene: Scene) -> Iterator[Line]:
     """Offer an exercise for what is felt, or a plain way to settle."""
     lead = scene.frame("soothe_lead", quote=scene.quote("body", "feeling"))
     sheet = None
-    if scene.toolbox is not None:
-        needs = scene.feelings or ("anxiety",)
+    if scene.sources.toolbox is not None:
+        needs = scene.felt or ("anxiety",)
         night = "night" in scene.moments
-        sheet = scene.toolbox.find_exercise(needs, scene.phrasing.language, night=night)
+        sheet = scene.sources.toolbox.find_exercise(needs, scene.phrasing.language, night=night)
     if sheet is None:
         return lines(lead, scene.frame("soothe_plain"))
     steps = tuple(PieceLine(group="library.exercise.step", text=each) for each in sheet.sentences)

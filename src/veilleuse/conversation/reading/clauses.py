@@ -10,6 +10,8 @@ from veilleuse.language import Span
 
 MOST_WORDS = 8
 _SAYABLE = 4
+_TELLS = 3
+_SAID_ALONE = frozenset({"feeling", "harsh"})
 _STOP = re.compile(r"[,;:()\n…!?.\"«»“”]+|\s[-–—]+\s?")
 _WEIGHTS = {
     "harsh": 5,
@@ -113,22 +115,33 @@ def _window(words: tuple[Word, ...], marks: Sequence[Mark]) -> tuple[Word, ...]:
 def _trimmed(words: tuple[Word, ...], lexicon: Lexicon) -> Span | None:
     while words and words[-1].plain in lexicon.tails:
         words = words[:-1]
-    return around(words) if words else None
+    return around(words) if _tells(words, lexicon) else None
+
+
+def _tells(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Say whether there is more here than little words."""
+    return any(word.plain not in lexicon.stop_words for word in words)
 
 
 def _shorter(text: str, clause: Span, marks: Sequence[Mark], lexicon: Lexicon) -> Span | None:
     """Take one mark, or the last words that say something."""
     heavy = max(marks, key=lambda mark: _WEIGHTS.get(mark.kind, 0), default=None)
     words = words_of(text, clause)
-    if heavy is not None and heavy.kind in _WEIGHTS:
+    if heavy is not None and _WEIGHTS.get(heavy.kind, 0) >= _TELLS:
         kept = tuple(word for word in words if heavy.span.start <= word.start < heavy.span.end)
-        if kept and len(kept) < len(words):
+        alone = len(kept) == 1 and heavy.kind not in _SAID_ALONE
+        if kept and len(kept) < len(words) and not alone and _tells(kept, lexicon):
             return around(kept)
     telling = [i for i, word in enumerate(words) if word.plain not in lexicon.stop_words]
     if not telling:
         return None
     first = telling[-2] if len(telling) > 1 and telling[-1] - telling[-2] <= 2 else telling[-1]  # noqa: PLR2004  "rater demain", "nuit de garde"
     return _trimmed(words[first : telling[-1] + 1], lexicon)
+
+
+def trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """Return a place without the little words at its end, None when nothing tells is left."""
+    return _trimmed(words_of(text, span), lexicon)
 
 
 def _is_whole_sentence(text: str, extract: Span, sentences: Sequence[Span]) -> bool:

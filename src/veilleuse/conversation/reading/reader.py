@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from veilleuse.conversation.reading.clauses import clauses_of, extracts_of
+from veilleuse.conversation.reading.clauses import clauses_of, extracts_of, trimmed
 from veilleuse.conversation.reading.lexicon import Lexicon, parse_lexicon
 from veilleuse.conversation.reading.reading import Mark, Reading
 from veilleuse.conversation.reading.words import words_of
-from veilleuse.language import Folded, Language, Match, fold, sentences
+from veilleuse.language import Folded, Language, Match, Span, fold, sentences
 
 MOST_CHARACTERS = 20_000
 """What is read of a message; a longer one is read by its beginning."""
@@ -46,7 +46,7 @@ class Reader:
         text = text[:MOST_CHARACTERS]
         lexicon = self.lexicons[language]
         cut = sentences(text, language)
-        marks = self._marks(text, language)
+        marks, denied = self._marks(text, language)
         clauses = clauses_of(text, cut, lexicon)
         words = words_of(text)
         return Reading(
@@ -59,26 +59,33 @@ class Reader:
             words=len(words),
             repeated=_repeated([word.plain for word in words], lexicon),
             themes_of=lexicon.file.people_themes,
+            denied=denied,
         )
+
+    def trim(self, text: str, span: Span, language: Language) -> Span:
+        """Return a place without the little words at its end, so that it can be quoted."""
+        return trimmed(text, span, self.lexicons[language]) or span
 
     def person_said(self, name: str, language: Language, form: str) -> str | None:
         """Say whom the person means ("votre mère", "your mother"), None when it can't be said."""
         return self.lexicons[language].file.people_said.get(name, {}).get(form)
 
-    def _marks(self, text: str, language: Language) -> tuple[Mark, ...]:
+    def _marks(self, text: str, language: Language) -> tuple[tuple[Mark, ...], frozenset[str]]:
         folded = fold(text, language)
         found = self.lexicons[language].patterns.find(folded)
         negators = [match for match in found if match.id == "negator"]
         safe = [match for match in found if match.id == "never_negated"]
         marks: list[Mark] = []
+        denied: set[str] = set()
         for match in _longest(found):
             kind, _, name = match.id.partition(".")
             if name == _NOT_MEANT:
                 continue
             if kind in _NEGATABLE and _negated(folded, match, negators, safe):
+                denied |= {name} if kind == "feeling" else set()
                 continue
             marks.append(Mark(span=folded.span(match.start, match.end), kind=kind, name=name))
-        return tuple(sorted(marks))
+        return tuple(sorted(marks)), frozenset(denied)
 
 
 def _longest(found: Sequence[Match]) -> list[Match]:

@@ -19,7 +19,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a reader found in a text; every span is a place in `text` as it was written."""
+    """What a reader found in a text; every span is a place in `text` as it was written.
+
+    `denied` names the feelings that the person says they don't have.
+    """
 
     text: str
     language: Language
@@ -30,6 +33,7 @@ class Reading:
     words: int
     repeated: tuple[str, ...]
     themes_of: Mapping[str, str]
+    denied: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> tuple[Mark, ...]:
         """Return the marks of one kind, in the order of the text."""
@@ -48,6 +52,11 @@ class Reading:
         """Return the exact words at a place."""
         return span.of(self.text)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of things found."""
+        return frozenset(mark.kind for mark in self.marks)
+
     @cached_property
     def feelings(self) -> tuple[str, ...]:
         """Return the feelings, the one that fills most of the text first."""
@@ -58,6 +67,15 @@ class Reading:
         """Return what it is about, from the themes and from the people named."""
         people = (self.themes_of.get(name, "") for name in self.names("people"))
         return tuple(dict.fromkeys(each for each in (*self.names("theme"), *people) if each))
+
+    @cached_property
+    def own_absolute(self) -> Mark | None:
+        """Return the first absolute said of the person's own life, in a clause with "I" or "me"."""
+        for mark in self.of_kind("absolute"):
+            home = (each for each in self.clauses if each.start <= mark.span.start < each.end)
+            if self.marks_in(next(home, mark.span), ("me",)):
+                return mark
+        return None
 
     @property
     def is_short(self) -> bool:

@@ -10,6 +10,7 @@ from veilleuse.language import Span
 
 _LONG_SENTENCE = 14
 _LEAST_WORDS = 3
+_LONG_LINE = 22
 
 
 class Group(StrEnum):
@@ -48,9 +49,10 @@ _SPEAKS: tuple[tuple[str, Group, int], ...] = (
 )
 
 
-def sort(reading: Reading) -> tuple[Sorted, ...]:
-    """Sort a text; each line is an exact extract, in the order of the text inside its group."""
-    lines = [Sorted(group=_group(reading, span), span=span) for span in _units(reading)]
+def sort(reading: Reading, *, begin: int = 0) -> tuple[Sorted, ...]:
+    """Sort a text from `begin` on; each line is an exact extract, in the text's own order."""
+    units = (span for span in _units(reading) if span.start >= begin)
+    lines = [Sorted(group=_group(reading, span), span=span) for span in units]
     merged = _merged(reading, lines)
     order = tuple(Group)
     return tuple(sorted(merged, key=lambda line: (order.index(line.group), line.span.start)))
@@ -91,16 +93,22 @@ def _merged(reading: Reading, lines: list[Sorted]) -> list[Sorted]:
     merged: list[Sorted] = []
     for line in lines:
         last = merged[-1] if merged else None
-        if (
-            last
-            and _same_sentence(reading, last.span, line.span)
-            and (last.group is line.group or _tiny(reading, line.span))
-        ):
+        if last and _joins(reading, last, line):
             span = Span(start=last.span.start, end=line.span.end)
             merged[-1] = Sorted(group=last.group, span=span)
         else:
             merged.append(line)
     return [line for line in merged if words_of(reading.text, line.span)]
+
+
+def _joins(reading: Reading, last: Sorted, line: Sorted) -> bool:
+    """Say whether a piece goes on with the one before."""
+    if not _same_sentence(reading, last.span, line.span):
+        return False
+    if _tiny(reading, line.span):
+        return True
+    joined = Span(start=last.span.start, end=line.span.end)
+    return last.group is line.group and len(words_of(reading.text, joined)) <= _LONG_LINE
 
 
 def _same_sentence(reading: Reading, one: Span, other: Span) -> bool:
