@@ -21,9 +21,10 @@ While the encoder loads they say nothing, since the rules are a full judgement; 
 triage reports it as unknown and shows contacts.
 
 ## How it reads
-The text is put in lower case and composed (NFC). Each sentence is read, and the whole message
-if it has several; each reads 400 characters. Of a message with more than 64 sentences, the first
-48 and the last 16 are read; rules read it all. The highest score counts.
+The text is put in lower case and composed (NFC). A message of at most 220 characters is read as
+a whole; of a longer one, each sentence and the whole, of each 400 characters at most. Of a
+message with more than 64 sentences, the first 48 and the last 16 are read; rules read it all.
+The highest score counts.
 
 ## Data
 {messages} messages written one by one for this project by {authors} invented voices, in French

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from veilleuse.language import Language
 from veilleuse.models.encoder import SENTENCE_CHARACTERS, SentenceEncoder, Vectors
 from veilleuse.models.errors import HeadsError
-from veilleuse.models.heads import EncoderOpinion, HeadCard, Heads, HeadsCard, nearness, units
+from veilleuse.models.heads import (
+    SHORT_CHARACTERS,
+    EncoderOpinion,
+    HeadCard,
+    Heads,
+    HeadsCard,
+    nearness,
+    units,
+)
 from veilleuse.triage import Kind, Level, Opinion, OpinionError, SecondOpinion
 
 FRENCH: Final = Language("fr")
@@ -89,7 +97,7 @@ def opine(second: SecondOpinion, *sentences: str) -> tuple[Opinion, ...]:
 
 
 def test_a_grave_sentence_among_others_is_named_with_its_place() -> None:
-    (said,) = opine(opinion(), "we had soup.", "it is dark.", "good night.")
+    (said,) = opine(opinion(), "we had soup. " + "x" * SHORT_CHARACTERS, "it is dark.")
     assert said.level is Level.URGENT
     assert said.source == "head.urgent"
     assert said.sentence == 1
@@ -185,8 +193,14 @@ def test_heads_that_do_not_belong_together_are_refused(
 
 
 def test_one_sentence_is_read_once_and_several_also_as_a_whole() -> None:
+    long = "a" * SHORT_CHARACTERS
     assert [part.sentence for part in units(["a."], "a.")] == [0]
-    assert [part.sentence for part in units(["a.", " ", "b."], "a. b.")] == [0, 2, None]
+    assert [part.sentence for part in units([long], long)] == [0]
+    assert [part.sentence for part in units([long, " ", "b."], f"{long} b.")] == [0, 2, None]
+
+
+def test_a_short_message_is_read_as_a_whole_only() -> None:
+    assert [part.text for part in units(["a. ", "b."], "a. b.")] == ["a. b."]
 
 
 def test_a_sentence_without_end_is_read_in_pieces_to_its_end() -> None:
