@@ -1,26 +1,33 @@
 // Keeps À qui parler at hand when everything else is down. It stores public pages only, never a word.
-const STORE = "contacts-v1";
-const KEPT = ["/static/notebook.css", "/static/fonts/source-sans-3-latin-400-normal.woff2"];
+const STORE = "contacts-v2";
+const PAGE = "/who/kept";
+const KEPT = ["/static/notebook.css", "/static/notebook.js", "/static/fonts/source-sans-3-latin-400-normal.woff2", "/static/fonts/source-sans-3-latin-600-normal.woff2", "/static/fonts/literata-latin-400-normal.woff2", "/static/fonts/literata-latin-600-normal.woff2"];
+
+async function keep(path) {
+  const answer = await fetch(path, { cache: "no-cache" });
+  if (answer.ok) await (await caches.open(STORE)).put(path, answer);
+}
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(STORE).then((store) => store.addAll([...KEPT, "/who/kept"])).catch(() => {}));
+  event.waitUntil(Promise.allSettled([...KEPT, PAGE].map(keep)));
   self.skipWaiting();
 });
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => {
+  const forget = async () => {
+    for (const name of await caches.keys()) if (name !== STORE) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(forget());
+});
 self.addEventListener("fetch", (event) => {
-  const { pathname } = new URL(event.request.url);
-  if (event.request.method !== "GET") return;
-  if (pathname === "/who") {
-    event.respondWith(
-      fetch(event.request).then(async (answer) => {
-        const kept = await fetch("/who/kept").catch(() => null);
-        if (kept?.ok) (await caches.open(STORE)).put("/who/kept", kept);
-        return answer;
-      }).catch(() => caches.match("/who/kept")),
-    );
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== "GET" || origin !== self.location.origin) return;
+  if (event.request.mode === "navigate") {
+    event.respondWith(fetch(event.request).then((answer) => {
+      if (pathname === "/who") event.waitUntil(keep(PAGE).catch(() => {}));
+      return answer;
+    }).catch(() => caches.match(PAGE)));
   } else if (KEPT.includes(pathname)) {
-    event.respondWith(caches.match(pathname).then((kept) => kept || fetch(event.request)));
-  } else if (event.request.mode === "navigate") {
-    event.respondWith(fetch(event.request).catch(() => caches.match("/who/kept")));
+    event.respondWith(fetch(event.request).catch(() => caches.match(pathname)));
   }
 });

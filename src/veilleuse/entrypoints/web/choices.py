@@ -30,8 +30,8 @@ class Choices:
         """Read the cookie, then what the address asks, then what the browser speaks."""
         parts = request.cookies.get(PREFERENCES_COOKIE, "").split(".")
         known = parts if len(parts) == _PARTS else ["", "", ""]
-        asked = request.query_params.get("lang") or known[0] or _spoken(request)
-        language = Language(asked) if asked in set(Language) else Language.EN
+        asked = (request.query_params.get("lang"), known[0], _spoken(request), Language.EN)
+        language = next(Language(each) for each in asked if each in set(Language))
         country = request.query_params.get("country", known[1]).upper()[:6]
         theme = known[2] if known[2] in set(Theme) else Theme.AUTO
         return cls(language=language, country=_country(country), theme=Theme(theme))

@@ -18,7 +18,7 @@ from veilleuse.entrypoints.web.rendering import Renderer
 from veilleuse.language import Language
 
 SESSION_COOKIE = "veilleuse_session"
-_NIGHT_FROM, _NIGHT_TO = 22, 7
+_EVENING_FROM, _NIGHT_FROM, _NIGHT_TO = 18, 22, 7
 MAX_FORM_PART_BYTES = 4_500_000
 """Room for the longest entry, whatever its characters."""
 
@@ -49,6 +49,7 @@ class Visit:
     request: Request
     choices: Choices
     identity: str
+    given: str | None = None
 
     @property
     def language(self) -> Language:
@@ -58,19 +59,30 @@ class Visit:
     @property
     def session(self) -> str | None:
         """The session's token when it is open."""
-        token = self.request.cookies.get(SESSION_COOKIE)
+        token = self._token
         return token if token and self.desk.companion.is_open(token) else None
 
     def notebook(self) -> AbstractContextManager[Notebook]:
         """Open the notebook; raises LockedError when the session is over."""
-        return self.desk.companion.notebook(self.request.cookies.get(SESSION_COOKIE, ""))
+        return self.desk.companion.notebook(self._token)
+
+    async def fields(self) -> FormData:
+        """Read the form as it came, whoever sent it."""
+        return await self.request.form(max_part_size=MAX_FORM_PART_BYTES)
 
     async def form(self) -> FormData:
         """Read the form; raises ForgedFormError when it does not come from our page."""
-        form = await self.request.form(max_part_size=MAX_FORM_PART_BYTES)
+        form = await self.fields()
         if not is_form_token(self.request.cookies.get(VISIT_COOKIE), form.get("token")):
             raise ForgedFormError
         return form
+
+    def entered(self, token: str) -> "Visit":
+        """Return the same visit with the session that was just opened, and its settings."""
+        with self.desk.companion.notebook(token) as notebook:
+            settings = notebook.settings
+        self.rest_after(settings)
+        return replace(self.with_settings(settings), given=token)
 
     def with_settings(self, settings: Settings) -> "Visit":
         """Return the same visit with the choices that these settings make."""
@@ -98,9 +110,35 @@ class Visit:
         response.set_cookie(SESSION_COOKIE, token, httponly=True, samesite="strict")
         return response
 
+    def close_session(self, response: Response) -> Response:
+        """Lock, and forget the key in the person's browser."""
+        self.desk.companion.lock(self.request.cookies.get(SESSION_COOKIE, ""))
+        response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="strict")
+        return response
+
+    def rest_after(self, settings: Settings) -> None:
+        """Let a session end after the idle time that the person chose."""
+        self.desk.companion.keyring.idle_seconds = settings.idle_minutes * 60.0
+
+    def locked(self, draft: str = "") -> HTMLResponse:
+        """Ask to unlock; `draft` is what was just written, carried through so it isn't lost."""
+        return self.page("unlock.html", status=401, problem="", draft=draft)
+
+    @property
+    def hour(self) -> str:
+        """The part of the day: night, evening or day."""
+        hour = self.desk.companion.clock().hour
+        if hour >= _NIGHT_FROM or hour < _NIGHT_TO:
+            return "night"
+        return "evening" if hour >= _EVENING_FROM else "day"
+
     def say(self, key: str, **arguments: str | int) -> str:
         """Return one sentence in the visitor's language."""
         return self.desk.renderer.say(self.language, key, **arguments)
+
+    @property
+    def _token(self) -> str:
+        return self.given or self.request.cookies.get(SESSION_COOKIE, "")
 
     def _remember(self, response: Response) -> None:
         options: Mapping[str, Any] = {"httponly": True, "samesite": "strict"}
@@ -110,13 +148,14 @@ class Visit:
         )
 
     def _common(self) -> dict[str, object]:
+        is_open = self.session is not None
         return {
             "token": form_token(self.identity),
             "theme": self._theme(),
-            "locked": self.session is None,
+            "locked": not is_open,
             "path": self.request.url.path,
             "lamp": "",
-            "idle_seconds": 0,
+            "idle_seconds": int(self.desk.companion.keyring.idle_seconds) if is_open else 0,
             "country": self.choices.country,
         }
 
@@ -124,8 +163,7 @@ class Visit:
         chosen = self.choices.theme
         if chosen is not Theme.AUTO:
             return str(chosen)
-        hour = self.desk.companion.clock().hour
-        return "night" if hour >= _NIGHT_FROM or hour < _NIGHT_TO else "day"
+        return "night" if self.hour == "night" else "day"
 
 
 class ForgedFormError(Exception):

@@ -15,7 +15,8 @@ def handlers(desk: Desk) -> Mapping[Any, Callable[[Request, Any], Response]]:
     """Give what answers each kind of failure."""
 
     def locked(request: Request, _: LockedError) -> Response:
-        return desk.visit(request).go("/unlock")
+        visit = desk.visit(request)
+        return visit.go("/unlock" if visit.desk.companion.exists else "/")
 
     def nothing_yet(request: Request, _: NoJournalError) -> Response:
         return desk.visit(request).go("/")

@@ -54,7 +54,7 @@ class GuardMiddleware:
             await send(message)
 
         headers = Headers(scope=scope)
-        if not self._known(headers.get("host", "")) or not self._same(headers):
+        if not self._known(headers.get("host", "")) or not self._same(scope, headers):
             refusal = PlainTextResponse("403", status_code=403)
             await refusal(scope, receive, guarded)
             return
@@ -63,7 +63,10 @@ class GuardMiddleware:
     def _known(self, host: str) -> bool:
         return urlsplit(f"//{host}").hostname in self._hosts
 
-    def _same(self, headers: Headers) -> bool:
+    def _same(self, scope: Scope, headers: Headers) -> bool:
+        """Tell whether a request comes from our pages; a link from elsewhere may open one."""
+        if scope["method"] in {"GET", "HEAD"} and headers.get("sec-fetch-mode") == "navigate":
+            return True
         origin = headers.get("origin")
         if origin is None or origin == "null":
             return headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
@@ -74,8 +77,14 @@ def _protect(scope: Scope, message: MutableMapping[str, Any]) -> None:
     headers = MutableHeaders(scope=message)
     for name, value in _HEADERS.items():
         headers.setdefault(name, value)
-    if not scope["path"].startswith("/static/"):
-        headers.setdefault("cache-control", "no-store")
+    headers.setdefault("cache-control", _kept_for(scope["path"]))
+
+
+def _kept_for(path: str) -> str:
+    """Say how long a browser may keep an answer: pages never, fonts for good."""
+    if path.startswith("/static/fonts/"):
+        return "public, max-age=31536000, immutable"
+    return "no-cache" if path.startswith("/static/") else "no-store"
 
 
 def form_token(visit: str) -> str:

@@ -1,16 +1,21 @@
 """Rendering: templates, sentences of the catalogue, and nothing that is not escaped."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from veilleuse.language import Catalogues, Language
 
 _TEMPLATES = Path(__file__).parent / "templates"
+ORDER_GROUPS = tuple(
+    f"conversation.order.{name}"
+    for name in ("happened", "feel", "tell", "need", "step", "proposed")
+)
+"""The parts of an ordered text, in the order in which they are shown."""
 
 
 class Renderer:
@@ -35,6 +40,9 @@ class Renderer:
         def moment(at: datetime) -> str:
             return format_datetime(at, "d MMMM y, HH:mm", locale=language, tzinfo=at.tzinfo)
 
+        def day(on: date) -> str:
+            return format_date(on, "d MMMM y", locale=language)
+
         def country_name(code: str) -> str:
             country, _, region = code.partition("-")
             name = Locale(language).territories.get(country, country)
@@ -45,6 +53,8 @@ class Renderer:
             "has": catalogue.__contains__,
             "language": str(language),
             "moment": moment,
+            "day": day,
+            "order_groups": ORDER_GROUPS,
             "country_name": country_name,
         }
         return self._environment.get_template(template).render(**common, **values)

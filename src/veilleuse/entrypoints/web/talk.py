@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from veilleuse.companion import Conversing, Notebook
 from veilleuse.conversation import Carded, Event, Noted, Opened, Piece, PieceLine, Said, Showed
+from veilleuse.entrypoints.web.arranging import arrangement_of
 from veilleuse.entrypoints.web.desk import Visit
 from veilleuse.handover import Need, Offer
 from veilleuse.journal import Entry, ReplyBody, SealedPiece
 
-_DIM_AFTER = ((90, "lamp-dim-3"), (60, "lamp-dim-2"), (30, "lamp-dim-1"))
+DIM_AFTER_MINUTES = 30
+_DIM_AFTER = ((90, "lamp-dim-3"), (60, "lamp-dim-2"), (DIM_AFTER_MINUTES, "lamp-dim-1"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +22,14 @@ class Exchange:
     disclosed: bool
     sentences: tuple[str, ...]
     piece: Piece | None
+    struck: tuple[int, ...]
     offers: tuple[Offer, ...]
     notes: tuple[str, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything came back."""
+        return bool(self.disclosed or self.sentences or self.piece or self.offers or self.notes)
 
 
 def lamp_class(talk: Conversing) -> str:
@@ -29,7 +37,7 @@ def lamp_class(talk: Conversing) -> str:
     return next((name for minutes, name in _DIM_AFTER if talk.usage.minutes >= minutes), "")
 
 
-def told(visit: Visit, events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+def told(visit: Visit, notebook: Notebook, events: Iterable[Event]) -> Iterator[tuple[str, str]]:
     """Turn the events of a turn into named fragments."""
     for event in events:
         match event:
@@ -38,12 +46,11 @@ def told(visit: Visit, events: Iterable[Event]) -> Iterator[tuple[str, str]]:
             case Said(sentence=sentence):
                 yield "said", visit.fragment("_sentence.html", sentence=sentence)
             case Showed(piece=piece):
-                yield "piece", visit.fragment("_piece.html", piece=piece)
+                number = notebook.entries(limit=1)[0].sequence
+                yield "piece", visit.fragment("_piece.html", piece=piece, number=number, struck=())
             case Carded(card=card):
-                yield (
-                    "card",
-                    visit.fragment("_card.html", offers=card.offers, known=card.country_known),
-                )
+                shown = {"offers": card.offers, "known": card.country_known, "last": True}
+                yield "card", visit.fragment("_card.html", **shown)
             case Noted(key=key) if key != "conversation.disclosure":
                 yield "note", visit.fragment("_note.html", key=key)
 
@@ -60,11 +67,14 @@ def talk_of(visit: Visit, notebook: Notebook, talk: Conversing) -> list[Exchange
 def exchange(visit: Visit, notebook: Notebook, entry: Entry) -> Exchange:
     """Give one entry with what answered it."""
     bodies = [reply.body for reply in notebook.page(entry.sequence).replies]
+    piece = next((_piece(body.piece) for body in bodies if body.piece), None)
+    arranged = arrangement_of(notebook, entry.sequence) if piece else None
     return Exchange(
         entry=entry,
         disclosed=any("conversation.disclosure" in body.notes for body in bodies),
         sentences=tuple(sentence for body in bodies for sentence in body.sentences),
-        piece=next((_piece(body.piece) for body in bodies if body.piece), None),
+        piece=arranged.applied(piece) if arranged and piece else piece,
+        struck=arranged.struck if arranged else (),
         offers=_offers(visit, notebook, bodies),
         notes=tuple(
             note for body in bodies for note in body.notes if note != "conversation.disclosure"

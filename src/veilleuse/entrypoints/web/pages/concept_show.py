@@ -20,7 +20,9 @@ def list_all(request: Request) -> Response:
 def show(request: Request) -> Response:
     """Show one concept."""
     visit: Visit = request.app.state.desk.visit(request)
-    concept = visit.desk.companion.core.library.concept(request.path_params["name"], visit.language)
+    library = visit.desk.companion.core.library
+    concept = library.concept(request.path_params["name"], visit.language)
     if concept is None:
         raise HTTPException(404)
-    return visit.page("concept.html", concept=concept)
+    related = [library.concept(name, visit.language) for name in concept.related]
+    return visit.page("concept.html", concept=concept, related=[each for each in related if each])

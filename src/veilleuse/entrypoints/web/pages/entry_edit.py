@@ -18,8 +18,10 @@ def show(request: Request) -> Response:
 async def submit(request: Request) -> Response:
     """Keep the new text."""
     visit: Visit = request.app.state.desk.visit(request)
-    form = await visit.form()
-    number, text = request.path_params["number"], str(form.get("text", ""))
+    number, text = request.path_params["number"], str((await visit.fields()).get("text", ""))
+    if visit.session is None:
+        return visit.locked(draft=text)
+    await visit.form()
     if not text.strip() or len(text) > MAX_ENTRY_CHARACTERS:
         key = "web.write.too_long" if text.strip() else "web.edit.empty"
         problem = visit.say(key, limit=MAX_ENTRY_CHARACTERS)

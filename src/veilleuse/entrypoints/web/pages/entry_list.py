@@ -21,5 +21,5 @@ def show(request: Request) -> Response:
             entries=entries[:PAGE],
             query=query,
             next_from=skip + PAGE if len(entries) > PAGE else None,
-            idle_seconds=notebook.settings.idle_minutes * 60,
+            damaged=len(notebook.journal.damaged),
         )

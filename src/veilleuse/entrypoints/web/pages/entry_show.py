@@ -12,6 +12,4 @@ def show(request: Request) -> Response:
     visit: Visit = request.app.state.desk.visit(request)
     with visit.notebook() as notebook:
         page = notebook.page(request.path_params["number"])
-        shown = exchange(visit, notebook, page.entry)
-        idle = notebook.settings.idle_minutes * 60
-        return visit.page("entry.html", exchange=shown, idle_seconds=idle)
+        return visit.page("entry.html", exchange=exchange(visit, notebook, page.entry))

@@ -8,42 +8,46 @@ from starlette.responses import Response, StreamingResponse
 
 from veilleuse.companion import MAX_ENTRY_CHARACTERS
 from veilleuse.conversation import Move
-from veilleuse.entrypoints.web.desk import Visit
-from veilleuse.entrypoints.web.talk import lamp_class, talk_of, told
+from veilleuse.entrypoints.web.desk import ForgedFormError, Visit
+from veilleuse.entrypoints.web.talk import DIM_AFTER_MINUTES, lamp_class, talk_of, told
 
 MOVES = (
-    Move.MIRROR,
     Move.ASK,
     Move.ORDER,
+    Move.MIRROR,
+    Move.SOOTHE,
+    Move.COUNTERPOINT,
     Move.NAME,
     Move.SOFTEN,
-    Move.COUNTERPOINT,
     Move.EXPLAIN,
-    Move.SOOTHE,
     Move.METAPHOR,
     Move.FIRST_WORDS,
     Move.HAND_OVER,
     Move.CLOSE,
 )
+"""The first five show at once; the thirteenth, silence, is the button that deposits."""
 
 
 def show(request: Request) -> Response:
     """Show the sheet under the conversation of this moment."""
     visit: Visit = request.app.state.desk.visit(request)
-    return _sheet(visit, problem="", text="")
+    return sheet(visit)
 
 
 async def submit(request: Request) -> Response:
-    """Seal what was written and answer."""
+    """Seal what was written and answer; whatever is refused, the text stays on the sheet."""
     visit: Visit = request.app.state.desk.visit(request)
-    form = await visit.form()
-    text, asked = str(form.get("text", "")), str(form.get("move", ""))
+    text = str((await visit.fields()).get("text", ""))
+    if visit.session is None:
+        return visit.locked(draft=text)
+    try:
+        asked = str((await visit.form()).get("move", ""))
+    except ForgedFormError:
+        return await run_in_threadpool(sheet, visit, "web.write.stale", text, 403)
     if len(text) > MAX_ENTRY_CHARACTERS:
-        problem = visit.say("web.write.too_long", limit=MAX_ENTRY_CHARACTERS)
-        return await run_in_threadpool(_sheet, visit, problem=problem, text=text, status=413)
+        return await run_in_threadpool(sheet, visit, "web.write.too_long", text, 413)
     if not text.strip():
-        problem = visit.say("web.write.empty")
-        return await run_in_threadpool(_sheet, visit, problem=problem, text="", status=422)
+        return await run_in_threadpool(sheet, visit, "web.write.empty", "", 422)
     move = Move(asked) if asked in set(Move) else None
     deposit = asked == "deposit"
     if "text/event-stream" in request.headers.get("accept", ""):
@@ -53,31 +57,40 @@ async def submit(request: Request) -> Response:
     return visit.go("/write#last")
 
 
+def sheet(visit: Visit, problem: str = "", text: str = "", status: int = 200) -> Response:
+    """Show the sheet, with what is wrong (a catalogue key) and the text that stays on it."""
+    with visit.notebook() as notebook:
+        talk = notebook.talk()
+        return visit.page(
+            "write.html",
+            status=status,
+            problem=visit.say(problem, limit=MAX_ENTRY_CHARACTERS) if problem else "",
+            text=text,
+            exchanges=talk_of(visit, notebook, talk),
+            lamp=lamp_class(talk),
+            long_talk=talk.usage.minutes >= DIM_AFTER_MINUTES,
+            hour=visit.hour,
+            moves=MOVES,
+        )
+
+
 def _stream(visit: Visit, text: str, move: Move | None, *, deposit: bool) -> Iterator[bytes]:
     with visit.notebook() as notebook:
-        for name, html in told(visit, notebook.write(text, move=move, deposit=deposit)):
-            lines = "".join(f"data: {line}\n" for line in html.splitlines())
-            yield f"event: {name}\n{lines}\n".encode()
-        yield f"event: lamp\ndata: {lamp_class(notebook.talk())}\n\n".encode()
+        events = notebook.write(text, move=move, deposit=deposit)
+        for name, html in told(visit, notebook, events):
+            yield _event(name, html)
+        talk = notebook.talk()
+        yield _event("lamp", lamp_class(talk))
+        if talk.usage.minutes >= DIM_AFTER_MINUTES:
+            yield _event("rest", visit.fragment("_rest.html"))
+
+
+def _event(name: str, html: str) -> bytes:
+    lines = "".join(f"data: {line}\n" for line in html.splitlines())
+    return f"event: {name}\n{lines}\n".encode()
 
 
 def _finish(visit: Visit, text: str, move: Move | None, *, deposit: bool) -> None:
     with visit.notebook() as notebook:
         for _ in notebook.write(text, move=move, deposit=deposit):
             continue
-
-
-def _sheet(visit: Visit, *, problem: str, text: str, status: int = 200) -> Response:
-    with visit.notebook() as notebook:
-        talk = notebook.talk()
-        return visit.page(
-            "write.html",
-            status=status,
-            problem=problem,
-            text=text,
-            exchanges=talk_of(visit, notebook, talk),
-            lamp=lamp_class(talk),
-            long_talk=talk.usage.minutes >= 30,  # noqa: PLR2004  the lamp dims after thirty minutes
-            moves=MOVES,
-            idle_seconds=notebook.settings.idle_minutes * 60,
-        )

@@ -13,10 +13,13 @@ def list_all(request: Request) -> Response:
     library = visit.desk.companion.core.library
     need = request.query_params.get("need", "")
     night = visit.desk.companion.is_night()
-    proposed = library.find_exercise([need], visit.language, night=night) if need else ()
-    needs = library.needs()
-    known = need if need in needs else ""
-    return visit.page("soothe.html", needs=needs, need=known, exercises=proposed)
+    known = need if need in library.needs() else ""
+    shown = (
+        library.find_exercise([known], visit.language, night=night)
+        if known
+        else library.exercises(visit.language)
+    )
+    return visit.page("soothe.html", needs=library.needs(), need=known, exercises=shown)
 
 
 def show(request: Request) -> Response:

@@ -24,4 +24,5 @@ async def submit(request: Request) -> Response:
     except VaultError as error:
         problem = visit.say(error.key, **error.arguments)
         return visit.page("recover.html", status=401, problem=problem)
+    visit = visit.entered(token)
     return visit.open_session(visit.go("/write"), token)

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from veilleuse.entrypoints.web.desk import Visit
+from veilleuse.entrypoints.web.pages.entry_write import sheet
 from veilleuse.journal import NoJournalError, VaultError
 
 
@@ -13,21 +14,23 @@ def show(request: Request) -> Response:
     visit: Visit = request.app.state.desk.visit(request)
     if not visit.desk.companion.exists:
         return visit.go("/")
-    return visit.page("unlock.html", problem="")
+    return visit.page("unlock.html", problem="", draft="")
 
 
 async def submit(request: Request) -> Response:
-    """Open a session."""
+    """Open a session; a draft that was on the sheet when it ended comes back on the sheet."""
     visit: Visit = request.app.state.desk.visit(request)
     form = await visit.form()
-    passphrase = str(form.get("passphrase", ""))
+    draft = str(form.get("draft", ""))
     try:
-        token = await run_in_threadpool(visit.desk.companion.unlock, passphrase)
+        token = await run_in_threadpool(
+            visit.desk.companion.unlock, str(form.get("passphrase", ""))
+        )
     except NoJournalError:
         return visit.go("/")
     except VaultError as error:
         problem = visit.say(error.key, **error.arguments)
-        return visit.page("unlock.html", status=401, problem=problem)
-    with visit.desk.companion.notebook(token) as notebook:
-        visit = visit.with_settings(notebook.settings)
-    return visit.open_session(visit.go("/write"), token)
+        return visit.page("unlock.html", status=401, problem=problem, draft=draft)
+    visit = visit.entered(token)
+    page = await run_in_threadpool(sheet, visit, "", draft) if draft else visit.go("/write")
+    return visit.open_session(page, token)

@@ -3,16 +3,18 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from veilleuse.entrypoints.web.desk import SESSION_COOKIE, Visit
+from veilleuse.entrypoints.web.desk import Visit
+from veilleuse.entrypoints.web.guards import VISIT_COOKIE
 
 
-async def submit(request: Request) -> Response:
-    """Lock and go to the neutral page."""
+def submit(request: Request) -> Response:
+    """Lock and go to the neutral page; never refused for a stale form, as for locking.
+
+    What stays: the language, country and theme, so that *À qui parler* gives the right numbers.
+    """
     visit: Visit = request.app.state.desk.visit(request)
-    await visit.form()
-    visit.desk.companion.lock(request.cookies.get(SESSION_COOKIE, ""))
-    response = visit.go("/left")
-    response.delete_cookie(SESSION_COOKIE)
+    response = visit.close_session(visit.go("/left"))
+    response.delete_cookie(VISIT_COOKIE, httponly=True, samesite="strict")
     response.headers["clear-site-data"] = '"cache"'
     return response
 

@@ -35,6 +35,7 @@ async def submit(request: Request) -> Response:
         except SettingError as error:
             return _page(visit, notebook.settings, visit.say(error.key, **error.arguments))
         notebook.change(settings)
+    visit.rest_after(settings)
     return visit.with_settings(settings).go("/settings?kept=1")
 
 
@@ -60,5 +61,5 @@ def _page(visit: Visit, settings: Settings, problem: str) -> Response:
         problem=problem,
         kept=visit.request.query_params.get("kept") == "1",
         countries=visit.desk.companion.core.book.countries(),
-        idle_seconds=settings.idle_minutes * 60,
+        idle_choices=sorted({1, 5, 10, 15, 30, 60, settings.idle_minutes}),
     )
