@@ -120,4 +120,14 @@ def _universal_sentence_encoder() -> Encode:
 
     encoder: Encode = USE(threads=1)
     encoder.encode(["bonjour"])
+    _one_thread()
     return encoder
+
+
+def _one_thread() -> None:
+    """Keep arithmetic on one thread: on so short texts, more only wait for each other."""
+    try:
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it ships no types
+    except ImportError:
+        return  # slower, not wrong
+    threadpool_limits(limits=1, user_api="blas")
