@@ -65,7 +65,9 @@ The kind is named right for {kinds} of the messages that show one (voices left o
 """
 
 _DEVELOPMENT = """
-*Development*: messages written elsewhere, which train nothing and set no threshold.
+*Development*: messages written elsewhere, which train nothing and set no threshold. They were
+looked at while the method was chosen (landmarks, joined messages, when to read sentences), so
+they too flatter a little.
 """
 
 _SETS = {

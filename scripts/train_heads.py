@@ -37,8 +37,8 @@ HEADS = ROOT / "src/veilleuse/content/heads"
 CARD = ROOT / "docs/reference/model-card.md"
 
 SEED = 20261123
-SHARPNESS = 2.0  # best of 1, 2, 4 by authors left out
-SOFTNESS = 5.0  # inverse strength of the penalty; best of 1, 3, 5 by authors left out
+SHARPNESS = 2.0  # better than 4 by authors left out
+SOFTNESS = 5.0  # inverse strength of the penalty; better than 1 by authors left out
 FALSE_ALARMS = {Level.URGENT: 0.01, Level.SUPPORT: 0.03}
 # A kind is named only if enough messages of enough authors show it.
 KIND_MESSAGES = 15
