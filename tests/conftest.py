@@ -1,7 +1,6 @@
 """What every test lives by: the loopback alone, and folders of its own."""
 
 import socket
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,13 +30,17 @@ class SteppingClock:
         """Tell the time."""
         return self.now
 
+    def seconds(self) -> float:
+        """Tell the time in seconds."""
+        return self.now.timestamp()
+
     def step(self, **by: float) -> None:
         """Move forward."""
         self.now += timedelta(**by)
 
 
 @pytest.fixture(autouse=True)
-def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that would leave this machine."""
     connect = socket.socket.connect
 
@@ -47,7 +50,6 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def companion(core: Core, clock: SteppingClock, tmp_path: Path) -> Companion:
     return Companion(
         path=path,
         vault=Vault(path=path, cost=Cost(operations=1, memory_bytes=8192)),
-        keyring=SealedKeyring(clock=lambda: clock.now.timestamp()),
+        keyring=SealedKeyring(clock=clock.seconds),
         core=core,
         clock=clock,
     )

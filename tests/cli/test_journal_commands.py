@@ -49,7 +49,7 @@ def test_the_main_job_in_the_terminal(tmp_path: Path, code: str, words: str) -> 
     assert len(first.stderr.decode().split()) > 12, "the recovery words are shown once"
     assert first.stdout.strip()
     assert words in shell.run("list").stdout.decode()
-    assert words in shell.run("search", words.split()[-1].strip(".")).stdout.decode()
+    assert words in shell.run("search", words.rsplit(maxsplit=1)[-1].strip(".")).stdout.decode()
     assert words in shell.run("show", "2").stdout.decode()
     out = tmp_path / "out.json"
     assert shell.run("export", "--format", "json", str(out)).returncode == 0

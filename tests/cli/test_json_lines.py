@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -39,9 +38,9 @@ class Terminal:
 @pytest.fixture
 def terminal(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Iterator[Terminal]:
+) -> Terminal:
     """A terminal."""
-    yield Terminal(monkeypatch, capfdbinary)
+    return Terminal(monkeypatch, capfdbinary)
 
 
 def lines(*rows: object) -> bytes:

@@ -1,10 +1,11 @@
 """A turn on the whole: sealed first, answered, remembered, never calmer when a part fails."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-
 from tests.conftest import SteppingClock
+
 from veilleuse.companion.companion import Companion
 from veilleuse.companion.notebook import ExportFormat, Notebook
 from veilleuse.companion.settings import Settings
@@ -23,8 +24,8 @@ DANGER = {Language.FR: "Je veux mourir.", Language.EN: "I want to die."}
 ODD = ["\u200f\u200b\u200e", "\x00\x01\x02 ab", "🙂" * 10_000, "\ud800 mal", "a" * 200_000, "?"]
 
 
-def written(notebook: Notebook, text: str, **how: bool) -> list[Event]:
-    return list(notebook.write(text, **how))
+def written(notebook: Notebook, text: str, *, deposit: bool = False) -> list[Event]:
+    return list(notebook.write(text, deposit=deposit))
 
 
 def said(events: list[Event]) -> list[str]:
@@ -64,7 +65,7 @@ def test_the_same_move_never_comes_twice_running(
         replies.append(reply.text)
         assert len(sentences(reply.text, language)) <= 5
         assert reply.text.count("?") <= 1
-    assert all(one != other for one, other in zip(moves, moves[1:], strict=False))
+    assert all(one != other for one, other in pairwise(moves))
     assert len(set(replies)) == len(replies)
 
 

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 
 from veilleuse.companion.companion import Companion
-from veilleuse.language import Language
 
 MARKER = "zibeline42"
 
 
-def test_no_word_outside_the_seal(
+def test_no_word_outside_the_seal(  # noqa: PLR0913, PLR0917  each fixture is one place to look
     companion: Companion,
     alix: str,
-    language: Language,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],

@@ -65,7 +65,7 @@ def test_every_exercise_has_steps_evidence_and_a_source(
     assert len(exercises) >= 12
     for exercise in exercises:
         assert len(exercise.steps) >= 3, exercise.id
-        assert exercise.evidence and exercise.sources and exercise.title, exercise.id
+        assert all((exercise.evidence, exercise.sources, exercise.title)), exercise.id
         if exercise.kind == "breath":
             assert exercise.cautions, exercise.id
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -19,12 +19,12 @@ from veilleuse.library.items import (
     WhenToSpeak,
 )
 
+Shape = TypeVar("Shape")
+
 MOST_PROPOSED = 3
-_SMALL = frozenset(
-    (
-        "le la les un une des de du d l a au aux et ou en je j tu il elle on ce c est suis pas"
-    ).split()
-) | frozenset("que qui the an of and or to in i my me is am it s that what".split())
+_SMALL_FR = "le la les un une des de du d l a au aux et ou en je j tu il elle on ce c est suis pas"
+_SMALL_EN = "the an of and or to in i my me is am it s that what que qui"
+_SMALL = frozenset((*_SMALL_FR.split(), *_SMALL_EN.split()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +116,9 @@ class Library:
         return tuple(ordered[:MOST_PROPOSED])
 
 
-def _typed(folder: Mapping[str, object], prefix: str, shape: type) -> Iterator[tuple[str, object]]:
+def _typed(
+    folder: Mapping[str, object], prefix: str, shape: type[Shape]
+) -> Iterator[tuple[str, Shape]]:
     for name, raw in folder.items():
         if name.startswith(prefix):
             try:

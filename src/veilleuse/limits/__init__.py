@@ -5,5 +5,12 @@ from veilleuse.limits.review import Limits
 from veilleuse.limits.verdict import Action, Limit, Subject, Verdict, Violation
 
 __all__ = [
-    "Action", "Limit", "Limits", "LimitsError", "RuleError", "Subject", "Verdict", "Violation",
+    "Action",
+    "Limit",
+    "Limits",
+    "LimitsError",
+    "RuleError",
+    "Subject",
+    "Verdict",
+    "Violation",
 ]

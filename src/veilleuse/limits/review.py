@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Self
 
 from veilleuse.language import (
-    Catalogues, ContextReader, Folded, Language, Match, Span, fold, sentences,
+    Catalogues,
+    ContextReader,
+    Folded,
+    Language,
+    Lexicon,
+    Match,
+    Span,
+    fold,
+    sentences,
 )
 from veilleuse.limits.rules import Rule, Rulebook, language_rules, parse_rulebook
 from veilleuse.limits.shape import Shape, foreign_spans, too_long
@@ -29,7 +37,7 @@ class Limits:
         cls,
         folder: Mapping[str, object],
         *,
-        lexicons: Mapping[Language, Mapping[str, tuple[str, ...]]],
+        lexicons: Mapping[Language, Lexicon],
         contexts: Mapping[Language, ContextReader],
         catalogues: Catalogues,
     ) -> Self:
@@ -50,7 +58,10 @@ class Limits:
 
         What may be shown is in `text`: the sentence itself, or a vetted one in its place.
         """
-        violations = (*self._sentence_violations(subject, sentence), *self._length(subject, released, sentence))
+        violations = (
+            *self._sentence_violations(subject, sentence),
+            *self._length(subject, released, sentence),
+        )
         return self._verdict(subject, sentence, violations, kept=())
 
     def review_end(self, subject: Subject, released: str) -> Verdict:
@@ -121,7 +132,11 @@ class Limits:
         book = self.books[language]
         present = {match.id for match in book.in_reply.find(fold(reply, language))}
         return tuple(
-            Violation(limit=book.limit_of[rule.id], source=rule.id, evidence=(Span(start=0, end=len(reply)),))
+            Violation(
+                limit=book.limit_of[rule.id],
+                source=rule.id,
+                evidence=(Span(start=0, end=len(reply)),),
+            )
             for rule in book.rules.values()
             if rule.absent
             and f"{rule.id}#absent" not in present
@@ -137,7 +152,12 @@ class Limits:
         return (Violation(limit=Limit.LENGTH, source="shape.length", evidence=evidence),)
 
     def _verdict(
-        self, subject: Subject, text: str, violations: tuple[Violation, ...], *, kept: tuple[str, ...]
+        self,
+        subject: Subject,
+        text: str,
+        violations: tuple[Violation, ...],
+        *,
+        kept: tuple[str, ...],
     ) -> Verdict:
         if not violations:
             return Verdict(action=Action.RELEASE, violations=(), text=text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from veilleuse.language import Language, PatternSet
+from veilleuse.language import Language, Lexicon, PatternSet
 from veilleuse.limits.errors import RuleError
 from veilleuse.limits.verdict import Action, Limit
 
@@ -62,7 +62,7 @@ class Rulebook:
     in_user: PatternSet
 
 
-def parse_rulebook(files: Mapping[str, object], lexicon: Mapping[str, tuple[str, ...]]) -> Rulebook:
+def parse_rulebook(files: Mapping[str, object], lexicon: Lexicon) -> Rulebook:
     """Validate the rule files of one language and compile their patterns.
 
     Raises:
@@ -101,9 +101,7 @@ def _reply_patterns(rules: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
 
 def _user_patterns(rules: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
     found = {rule.id: rule.user for rule in rules.values() if rule.user}
-    cancels = {
-        f"{rule.id}#unless": rule.user_unless for rule in rules.values() if rule.user_unless
-    }
+    cancels = {f"{rule.id}#unless": rule.user_unless for rule in rules.values() if rule.user_unless}
     return found | cancels
 
 

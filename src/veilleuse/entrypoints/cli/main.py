@@ -106,5 +106,5 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
-    except Exception as error:  # the outermost: what is known is said, the rest stays unnamed
+    except Exception as error:  # noqa: BLE001  the outermost: what is known is said, no more
         fail_clearly(error, speech)

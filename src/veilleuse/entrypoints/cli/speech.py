@@ -8,7 +8,6 @@ from typing import NoReturn
 from veilleuse.companion.content import read_catalogue
 from veilleuse.language import Catalogue, Language
 
-
 _ERROR_AREAS = frozenset({"journal", "limits", "triage", "handover", "conversation", "progress"})
 
 
