@@ -9,7 +9,7 @@ from tests.conftest import SteppingClock
 from veilleuse.companion.companion import Companion
 from veilleuse.companion.notebook import ExportFormat, Notebook
 from veilleuse.companion.settings import Settings
-from veilleuse.conversation import Carded, Closed, Event, Move, Note, Noted, Opened, Said
+from veilleuse.conversation import Carded, Closed, Event, Move, Note, Opened, Said
 from veilleuse.handover import PlanStep, SafetyPlan, Step
 from veilleuse.journal import LockedError, NoSuchRecordError
 from veilleuse.language import Language, sentences
@@ -93,7 +93,7 @@ def test_a_failing_voice_gives_way_to_the_guided_one(
     with failing.notebook(alix) as notebook:
         events = written(notebook, ORDINARY[language])
     assert said(events)
-    assert Note.GUIDED in [event.key for event in events if isinstance(event, Noted)]
+    assert Note.GUIDED in closed(events).reply.notes
 
 
 def test_a_deposit_asks_nothing(companion: Companion, alix: str, language: Language) -> None:

@@ -10,7 +10,7 @@ from veilleuse.companion.companion import Companion
 MARKER = "zibeline42"
 
 
-def test_no_word_outside_the_seal(  # noqa: PLR0913, PLR0917  each fixture is one place to look
+def test_no_word_outside_the_seal(
     companion: Companion,
     alix: str,
     tmp_path: Path,

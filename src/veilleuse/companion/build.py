@@ -25,7 +25,18 @@ from veilleuse.triage import Opinion, OpinionError, Triage
 
 HOME_VARIABLE = "VEILLEUSE_HOME"
 JOURNAL_FILE = "journal.veilleuse"
-AREAS = ("conversation", "handover", "journal", "limits", "triage", "web", "cli")
+AREAS = (
+    "companion",
+    "conversation",
+    "handover",
+    "journal",
+    "limits",
+    "models",
+    "progress",
+    "triage",
+    "web",
+    "cli",
+)
 """The catalogues that every door may need."""
 
 

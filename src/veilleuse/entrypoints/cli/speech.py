@@ -8,7 +8,9 @@ from typing import NoReturn
 from veilleuse.companion.content import read_catalogue
 from veilleuse.language import Catalogue, Language
 
-_ERROR_AREAS = frozenset({"journal", "limits", "triage", "handover", "conversation", "progress"})
+_ERROR_AREAS = frozenset(
+    {"companion", "models", "journal", "limits", "triage", "handover", "conversation", "progress"}
+)
 
 
 @dataclass(frozen=True)
