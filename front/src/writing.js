@@ -45,7 +45,8 @@ function show(talk, reply, name, html) {
   else if (name === "rest") document.querySelector("#rest").replaceChildren(fragment(html));
   else {
     if (name === "card") for (const card of talk.querySelectorAll("details.card[data-older]")) card.open = false;
-    reply.append(fragment(html));
+    const actions = reply.querySelector(".actions"); // people come before anything else to do
+    if (name === "card" && actions) actions.before(fragment(html)); else reply.append(fragment(html));
     watchPieces(reply);
   }
 }
@@ -71,6 +72,7 @@ export function watchSheet() {
       area.value = "";
       document.querySelector("h1").className = "hidden";
       sheet.className = "again";
+      area.placeholder = area.dataset.more;
       for await (const { name, html } of eventsOf(response)) show(talk, reply, name, html);
       if (!reply.querySelector(".card")) area.focus({ preventScroll: true });
     } catch {

@@ -1,14 +1,13 @@
 """Alix writes, Billie shares the machine, Camille must see nothing."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
-
 from tests.conftest import PASSPHRASE
+
 from veilleuse.companion.companion import Companion
 from veilleuse.entrypoints.web import build_app
 from veilleuse.entrypoints.web.contact_pages import render_contact_pages
@@ -61,20 +60,20 @@ def nobody(companion: Companion, language: str) -> Browser:
 
 
 @pytest.fixture
-def alix_browser(nobody: Browser, language: str) -> Iterator[Browser]:
+def alix_browser(nobody: Browser, language: str) -> Browser:
     """Alix, who just made the journal."""
-    made = nobody.post(
-        "/start",
-        page="/",
-        passphrase=PASSPHRASE,
-        again=PASSPHRASE,
+    made = nobody.post("/start", page="/start", passphrase=PASSPHRASE, again=PASSPHRASE)
+    assert made.status_code == 200
+    chosen = nobody.post(
+        "/start/choices",
+        page="/start/choices",
         language=language,
         country="FR",
         address="vous",
         theme="night",
     )
-    assert made.status_code == 200
-    yield nobody
+    assert chosen.url.path == "/write"
+    return nobody
 
 
 @pytest.fixture

@@ -18,21 +18,22 @@ _SHORTEST = 8
 def show(request: Request) -> Response:
     """Show the choice."""
     visit: Visit = request.app.state.desk.visit(request)
-    with visit.notebook() as notebook:
-        count = notebook.journal.count()
-    return visit.page("export.html", count=count, problem="")
+    with visit.notebook():
+        return visit.page("export.html", problem="")
 
 
 async def submit(request: Request) -> Response:
     """Give the file."""
     visit: Visit = request.app.state.desk.visit(request)
     form = await visit.form()
+    if visit.session is None:
+        return visit.go("/unlock")
     asked = str(form.get("format", ""))
     chosen = ExportFormat(asked) if asked in set(ExportFormat) else ExportFormat.AGE
     secret = str(form.get("passphrase", ""))
     if chosen is ExportFormat.AGE and len(secret) < _SHORTEST:
         problem = visit.say("web.export.short")
-        return visit.page("export.html", status=422, count=0, problem=problem)
+        return visit.page("export.html", status=422, problem=problem)
     content = await run_in_threadpool(_exported, visit, chosen, secret)
     disposition = f'attachment; filename="{_NAMES[chosen]}"'
     headers = {"content-disposition": disposition}

@@ -32,8 +32,8 @@ async def submit(request: Request) -> Response:
     with visit.notebook() as notebook:
         try:
             settings = parse_settings(values)
-        except SettingError as error:
-            return _page(visit, notebook.settings, visit.say(error.key, **error.arguments))
+        except SettingError:
+            return _page(visit, notebook.settings, visit.say("web.settings.refused"))
         notebook.change(settings)
     visit.rest_after(settings)
     return visit.with_settings(settings).go("/settings?kept=1")
