@@ -21,12 +21,14 @@ def command(speech: Speech) -> click.Command:
         book = build_book()
         country = _country(asked.pop("country"), speech)
         language = Language(str(asked.pop("language")))
+        channel = asked.pop("channel")
         need = Need(
             at=_moment(at, book, country, speech),
             topics=topics_named(topic, speech),
             country=country,
             language=language,
-            **asked,  # type: ignore[arg-type]  # click gives age, channel, deaf and limit typed
+            channel=Channel(str(channel)) if channel else None,
+            **asked,  # type: ignore[arg-type]  # click gives age, deaf and limit typed
         )
         offers = book.whom(need)
         if as_json:
@@ -56,11 +58,15 @@ def _options(speech: Speech) -> list[click.Parameter]:
         click.Option(["--age"], type=click.IntRange(0, 130), help=say("cli.who.age")),
         click.Option(
             ["--lang", "language"],
-            type=click.Choice(list(Language)),
-            default=speech.language,
+            type=click.Choice([str(each) for each in Language]),
+            default=str(speech.language),
             help=say("cli.lang"),
         ),
-        click.Option(["--channel"], type=click.Choice(list(Channel)), help=say("cli.who.channel")),
+        click.Option(
+            ["--channel"],
+            type=click.Choice([str(each) for each in Channel]),
+            help=say("cli.who.channel"),
+        ),
         click.Option(["--deaf"], is_flag=True, help=say("cli.who.deaf")),
         click.Option(
             ["--limit"],

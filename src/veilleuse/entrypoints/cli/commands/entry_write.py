@@ -30,7 +30,9 @@ def command(speech: Speech) -> click.Command:
         params=[
             click.Option(["--deposit"], is_flag=True, help=speech.say("cli.write.deposit")),
             click.Option(
-                ["--move"], type=click.Choice(list(Move)), help=speech.say("cli.write.move")
+                ["--move"],
+                type=click.Choice([str(each) for each in Move]),
+                help=speech.say("cli.write.move"),
             ),
             click.Argument(["text"], nargs=-1, required=False),
         ],

@@ -38,8 +38,8 @@ def command(speech: Speech) -> click.Command:
         params=[
             click.Option(
                 ["--format", "form"],
-                type=click.Choice(list(ExportFormat)),
-                default=ExportFormat.AGE,
+                type=click.Choice([str(each) for each in ExportFormat]),
+                default=str(ExportFormat.AGE),
                 show_default=True,
                 help=speech.say("cli.export.format"),
             ),

@@ -27,7 +27,7 @@ def command(speech: Speech) -> click.Command:
         params=[
             click.Option(
                 ["--format", "form"],
-                type=click.Choice(list(ImportFormat)),
+                type=click.Choice([str(each) for each in ImportFormat]),
                 help=speech.say("cli.import.format"),
             ),
             click.Argument(["files"], nargs=-1, required=True),
