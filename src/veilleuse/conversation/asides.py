@@ -20,7 +20,7 @@ from veilleuse.triage import Role, Utterance
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]", re.IGNORECASE)
 _SPARE_WORDS = 3
-_GIBBERISH_LENGTH = 5
+_GIBBERISH_RUN = 6
 
 
 class Aside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,8 +124,8 @@ def _is_gibberish(word: str) -> bool:
         return False
     if len(set(word.lower())) == 1 and len(word) > 2:  # noqa: PLR2004  "aaa"
         return True
-    vowels = len(_VOWELS.findall(word))
-    return len(word) > _GIBBERISH_LENGTH and vowels / len(word) < 0.2  # noqa: PLR2004  fewer than one letter in five
+    run = max(len(each) for each in _VOWELS.split(word))
+    return run >= _GIBBERISH_RUN
 
 
 def _was_said(text: str, history: Sequence[Utterance]) -> bool:

@@ -180,7 +180,7 @@ class Scene:
             words = self.focus.quote(span)
             if self.is_sore(span) or words in self.said_before or words in self._quoted:
                 continue
-            if not kinds or self.focus.marks_in(span, kinds):
+            if not kinds or self.focus.touches(span, kinds):
                 yield words
 
     def marked(self, kind: str) -> tuple[Mark, ...]:

@@ -21,9 +21,18 @@ _Content = TypeVar("_Content")
 
 # What an answer means, the first found wins.
 _ANSWERS = (
-    "unsafe", "with_someone", "safe", "unreachable", "refusal", "alone", "unsure", "no", "yes",
-)  # fmt: skip
-_CALMING = frozenset({"safe", "with_someone"})
+    "unsafe",
+    "mistaken",
+    "with_someone",
+    "safe",
+    "unreachable",
+    "refusal",
+    "alone",
+    "unsure",
+    "no",
+    "yes",
+)
+_CALMING = frozenset({"safe", "with_someone", "mistaken"})
 
 
 class VettedText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

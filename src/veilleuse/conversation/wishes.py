@@ -45,11 +45,14 @@ class Wishes:
         found = self.patterns[language].find(folded)
         if any(match.id == "never" for match in found):
             return None
-        for match in found:
-            way, _, name = match.id.partition(".")
-            if way == "anywhere" or (way == "whole" and _fills(folded, match)):
-                return Move(name)
-        return None
+        fitting = [match for match in found if _is_asked(folded, match)]
+        if not fitting:
+            return None
+        order = tuple(Move)
+        best = max(
+            fitting, key=lambda each: (each.end - each.start, -order.index(Move(_name(each))))
+        )
+        return Move(_name(best))
 
     def cues(self, text: str, language: Language) -> frozenset[str]:
         """Return the cues of a message: `vague`, `why`, `telling`, `winding`, `alone`."""
@@ -77,6 +80,15 @@ def _named(file: _WishFile) -> dict[str, tuple[str, ...]]:
     }
     named |= {"never": file.never} if file.never else {}
     return named | {f"cue.{name}": patterns for name, patterns in file.cues.items()}
+
+
+def _is_asked(folded: Folded, match: Match) -> bool:
+    way = match.id.partition(".")[0]
+    return way == "anywhere" or (way == "whole" and _fills(folded, match))
+
+
+def _name(match: Match) -> str:
+    return match.id.partition(".")[2]
 
 
 def _fills(folded: Folded, match: Match) -> bool:

@@ -12,7 +12,9 @@ from veilleuse.conversation.turn_types import Line, Move
 from veilleuse.language import Span
 
 KEPT = 3
-_TELLING = ("feeling", "harsh", "need", "worry", "unable", "likeness", "event")
+_TELLING = {"need": 4, "likeness": 3, "feeling": 3, "worry": 2, "unable": 2, "event": 2}
+# Nobody should fall asleep on these.
+_LEFT_OUT = frozenset({"anger", "disgust", "self_criticism", "confusion"})
 _LEAST_WORDS = 2
 
 
@@ -33,20 +35,26 @@ def _summed(scene: Scene) -> Line | None:
 
 def _kept(scene: Scene) -> Iterator[str]:
     """Give the most telling extract of the messages that say most, in the order of the talk."""
-    best = [(_weight(each), place, each) for place, each in enumerate(scene.memory)]
-    heavy = sorted((each for each in best if each[0]), key=lambda each: (-each[0], each[1]))[:KEPT]
-    for _, _, reading in sorted(heavy, key=lambda each: each[1]):
-        yield reading.quote(_extracts(reading)[0])
-
-
-def _weight(reading: Reading) -> int:
-    found = _extracts(reading)
-    return len(reading.marks_in(found[0], _TELLING)) + 1 if found else 0
-
-
-def _extracts(reading: Reading) -> list[Span]:
-    return [
-        span
-        for span in reading.extracts
-        if len(reading.quote(span).split()) >= _LEAST_WORDS and reading.marks_in(span, _TELLING)
+    found = [
+        (weight, place, words)
+        for place, reading in enumerate(scene.memory)
+        for weight, words in _extracts(reading)[:1]
     ]
+    heavy = sorted(found, key=lambda each: (-each[0], each[1]))[:KEPT]
+    for _, _, words in sorted(heavy, key=lambda each: each[1]):
+        yield words
+
+
+def _extracts(reading: Reading) -> list[tuple[int, str]]:
+    """Give what may be kept of a message with its weight, the heaviest first."""
+    found = [
+        (sum({_TELLING.get(mark.kind, 0) for mark in reading.marks_in(span)}), reading.quote(span))
+        for span in reading.extracts
+        if not reading.touches(span, ("harsh",)) and not _left_out(reading, span)
+    ]
+    kept = [each for each in found if each[0] and len(each[1].split()) >= _LEAST_WORDS]
+    return sorted(kept, key=lambda each: -each[0])
+
+
+def _left_out(reading: Reading, span: Span) -> bool:
+    return any(mark.name in _LEFT_OUT for mark in reading.marks_in(span, ("feeling",)))

@@ -87,6 +87,14 @@ class Reading:
         """Say whether the text overflows."""
         return self.words >= _LONG
 
+    def touches(self, span: Span, kinds: Iterable[str]) -> bool:
+        """Say whether a place shares words with a mark of these kinds."""
+        wanted = frozenset(kinds)
+        return any(
+            mark.kind in wanted and mark.span.start < span.end and span.start < mark.span.end
+            for mark in self.marks
+        )
+
     def marks_in(self, span: Span, kinds: Iterable[str] | None = None) -> tuple[Mark, ...]:
         """Return the marks inside a place."""
         wanted = None if kinds is None else frozenset(kinds)
