@@ -4,13 +4,14 @@
 """
 
 from veilleuse.library.errors import LibraryError
-from veilleuse.library.items import Concept, Exercise, ExerciseStep, Reference, WhenToSpeak
+from veilleuse.library.items import Concept, Exercise, ExerciseStep, Grade, Reference, WhenToSpeak
 from veilleuse.library.library import Library
 
 __all__ = [
     "Concept",
     "Exercise",
     "ExerciseStep",
+    "Grade",
     "Library",
     "LibraryError",
     "Reference",

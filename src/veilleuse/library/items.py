@@ -1,17 +1,22 @@
 """Concepts and exercises, in one language, as they are shown."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import msgspec
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """Where a fact was read, and when."""
+    """Where a fact comes from; `opened` where the source itself was read, not only known of.
+
+    `date`: the year a paper appeared, or the day a page was last looked up.
+    """
 
     reference: str
     url: str | None
     date: str
+    opened: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +54,16 @@ class ExerciseStep:
     seconds: int
 
 
+class Grade(StrEnum):
+    """How well an exercise was studied, best first; `evidence` says it in plain words."""
+
+    META_ANALYSIS = "A"
+    TRIAL = "B"
+    GUIDELINE = "C"
+    CONSENSUS = "D"
+    CONTESTED = "E"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
     """An exercise told step by step; `cautions` are read first."""
@@ -58,11 +73,16 @@ class Exercise:
     kind: str
     needs: tuple[str, ...]
     night: bool
-    contested: bool
     cautions: tuple[str, ...]
     steps: tuple[ExerciseStep, ...]
+    grade: Grade
     evidence: str
     sources: tuple[Reference, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether what it claims is disputed: never proposed first, and it says so."""
+        return self.grade is Grade.CONTESTED
 
 
 class RawReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,8 +149,8 @@ class RawExercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
     needs: tuple[str, ...]
     steps: tuple[RawStep, ...]
+    grade: Grade
     evidence: RawBoth
     sources: tuple[RawReference, ...]
     cautions: tuple[RawBoth, ...] = ()
     night: bool = True
-    contested: bool = False

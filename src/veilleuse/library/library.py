@@ -1,7 +1,9 @@
 """The library: what helps to understand, and what helps to breathe, found by everyday words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Self, TypeVar
 
 import msgspec
@@ -22,6 +24,11 @@ from veilleuse.library.items import (
 Shape = TypeVar("Shape")
 
 MOST_PROPOSED = 3
+MISSPELT_WORDS, MISSPELT_LETTERS, MISSPELT_LIKENESS = 20, 5, 0.83
+"""Only a short question is read for misspellings, on words long enough not to be another word."""
+UNSETTLED_BY_BREATH = frozenset({"panic", "numbness"})
+"""Needs where following the breath can make things worse: the senses are offered first."""
+_ANOTHER_WORD = frozenset({"morning"})
 _SMALL_FR = "le la les un une des de du d l a au aux et ou en je j tu il elle on ce c est suis pas"
 _SMALL_EN = "the an of and or to in i my me is am it s that what que qui"
 _SMALL = frozenset((*_SMALL_FR.split(), *_SMALL_EN.split()))
@@ -61,21 +68,11 @@ class Library:
         return None if raw is None else _concept(name, raw, language)
 
     def find_concept(self, text: str, language: Language) -> Concept | None:
-        """Find the concept whose names best cover what is asked; None when none does."""
-        asked = f" {fold(text, language).text} "
-        by_phrase = {
-            known: name for known, name in self._names[language].items() if f" {known} " in asked
-        }
-        if by_phrase:
-            return self.concept(by_phrase[max(by_phrase, key=len)], language)
-        words = set(asked.split()) - _SMALL
-        scored = {
-            name: len(words & set(known.split())) / len(set(known.split()))
-            for known, name in self._names[language].items()
-            if len(set(known.split()) - _SMALL) > 1
-        }
-        best = max(scored, key=lambda name: scored[name], default=None)
-        return self.concept(best, language) if best and scored[best] >= 0.75 else None  # noqa: PLR2004  three words of four
+        """Find the concept whose names best cover what is asked, misspelt or not; else None."""
+        asked = fold(text, language).text
+        names = self._names[language]
+        name = _named(asked, names) or _named(_corrected(asked, names), names)
+        return None if name is None else self.concept(name, language)
 
     def needs(self) -> tuple[str, ...]:
         """Name the needs that have an exercise."""
@@ -104,16 +101,56 @@ class Library:
         night: bool,
         avoid: frozenset[str] = frozenset(),
     ) -> tuple[Exercise, ...]:
-        """Propose two or three exercises for these needs, a contested one never first."""
+        """Propose two or three exercises for these needs, of different kinds where it can be.
+
+        A contested one never comes first, nor a breath to follow where it could unsettle.
+        """
+        asked = frozenset(needs)
         fitting = [
             each
             for each in self.exercises(language, night=night)
-            if each.id not in avoid and set(each.needs) & set(needs)
+            if each.id not in avoid and asked & set(each.needs)
         ]
-        ordered = sorted(
-            fitting, key=lambda each: (each.contested, -len(set(each.needs) & set(needs)), each.id)
-        )
-        return tuple(ordered[:MOST_PROPOSED])
+        ordered = sorted(fitting, key=lambda each: (*_rank(each, asked), each.id))
+        firsts = {each.kind: each for each in reversed(ordered)}
+        varied = sorted(ordered, key=lambda each: (each.contested, each is not firsts[each.kind]))
+        return tuple(varied[:MOST_PROPOSED])
+
+
+def _rank(exercise: Exercise, asked: frozenset[str]) -> tuple[bool, bool, int, str]:
+    unsettling = exercise.kind == "breath" and bool(asked & UNSETTLED_BY_BREATH)
+    shared = len(asked & set(exercise.needs))
+    return exercise.contested, unsettling, -shared, exercise.grade.value
+
+
+def _named(asked: str, names: Mapping[str, str]) -> str | None:
+    """Give the page whose longest name stands in the question, or most of whose words do."""
+    by_phrase = [known for known in names if f" {known} " in f" {asked} "]
+    if by_phrase:
+        return names[max(by_phrase, key=len)]
+    words = set(asked.split()) - _SMALL
+    scored = {
+        name: len(words & set(known.split())) / len(set(known.split()))
+        for known, name in names.items()
+        if len(set(known.split()) - _SMALL) > 1
+    }
+    best = max(scored, key=lambda name: scored[name], default=None)
+    return best if best and scored[best] >= 0.75 else None  # noqa: PLR2004  three words of four
+
+
+def _corrected(asked: str, names: Mapping[str, str]) -> str:
+    words = asked.split()
+    if len(words) > MISSPELT_WORDS:
+        return asked
+    known = {word for name in names for word in name.split() if len(word) >= MISSPELT_LETTERS}
+    return " ".join(_spelt(word, known) for word in words)
+
+
+def _spelt(word: str, known: AbstractSet[str]) -> str:
+    if len(word) < MISSPELT_LETTERS or word in known or word in _ANOTHER_WORD:
+        return word
+    near = sorted(each for each in known if each[0] == word[0])
+    return next(iter(get_close_matches(word, near, n=1, cutoff=MISSPELT_LIKENESS)), word)
 
 
 def _typed(
@@ -164,12 +201,12 @@ def _exercise(name: str, raw: RawExercise, language: Language) -> Exercise:
         kind=raw.kind,
         needs=raw.needs,
         night=raw.night,
-        contested=raw.contested,
         cautions=tuple(each.fr if french else each.en for each in raw.cautions),
         steps=tuple(
             ExerciseStep(text=step.fr if french else step.en, seconds=step.seconds)
             for step in raw.steps
         ),
+        grade=raw.grade,
         evidence=raw.evidence.fr if french else raw.evidence.en,
         sources=_references(raw.sources),
     )
@@ -177,5 +214,6 @@ def _exercise(name: str, raw: RawExercise, language: Language) -> Exercise:
 
 def _references(sources: Sequence[RawReference]) -> tuple[Reference, ...]:
     return tuple(
-        Reference(reference=each.reference, url=each.url, date=each.date) for each in sources
+        Reference(reference=each.reference, url=each.url, date=each.date, opened=each.opened)
+        for each in sources
     )
