@@ -1,8 +1,15 @@
 """What is counted over four weeks: sessions, wellbeing, people. Counts only, never words."""
 
+import re
+
 import msgspec
 
 from veilleuse.progress.errors import ProgressError
+
+_CLOCK = re.compile(
+    r"(?:\d{4}-\d\d-\d\d[T ])?(?P<hour>[01]?\d|2[0-3])(?::[0-5]\d){0,2}", flags=re.ASCII
+)
+"""An hour (23, "7"), a time ("23:40", "23:40:05") or a local date and time."""
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,10 +28,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ProgressError: not an hour of the day.
         """
-        text = str(self.start).split("T")[-1].split(":")[0]
-        if not text.isdecimal() or int(text) > 23:  # noqa: PLR2004  hours of a day
+        found = _CLOCK.fullmatch(str(self.start))
+        if found is None:
             raise ProgressError("progress.error.hour", value=str(self.start)[:20])
-        return int(text)
+        return int(found["hour"])
 
 
 class Wellbeing(msgspec.Struct, frozen=True, kw_only=True):

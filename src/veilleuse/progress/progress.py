@@ -21,6 +21,7 @@ GROWTH, GROWTH_MINUTES = 1.5, 120.0
 FALLEN, RISEN, MANY = 0.6, 1.25, 4
 LEAST_RATINGS, LEAST_RELIEF = 3, 1.0
 LEAST_SCORES, WEEKS = 4, 4
+MINUTES_A_DAY, RELIEF_RANGE = 24 * 60, 10
 _THREE, _ALL = 3, 4
 
 
@@ -75,10 +76,17 @@ def _check(history: History) -> None:
         if measure.score is not None and not 0 <= measure.score <= 100:  # noqa: PLR2004  the scale's ends
             raise ProgressError("progress.error.score", day=measure.day)
     for session in history.sessions:
-        if session.minutes < 0 or session.messages < 0:
-            raise ProgressError("progress.error.session", day=session.day)
+        _check_session(session)
     if any(count < 0 for count in history.human_contacts):
         raise ProgressError("progress.error.contacts")
+
+
+def _check_session(session: Session) -> None:
+    if session.day < 0 or not 0 <= session.minutes <= MINUTES_A_DAY or session.messages < 0:
+        raise ProgressError("progress.error.session", day=session.day)
+    if session.relief is not None and not -RELIEF_RANGE <= session.relief <= RELIEF_RANGE:
+        raise ProgressError("progress.error.relief", day=session.day)
+    _ = session.hour
 
 
 def _signs(history: History) -> Iterator[str]:
