@@ -1,6 +1,7 @@
 // Keeps À qui parler at hand when everything else is down. It stores public pages only, never a word.
 const STORE = "contacts-v2";
 const PAGE = "/who/kept";
+const NEUTRAL = "/left"; // leaving quickly must not depend on the server either
 const KEPT = ["/static/notebook.css", "/static/notebook.js", "/static/fonts/source-sans-3-latin-400-normal.woff2", "/static/fonts/source-sans-3-latin-600-normal.woff2", "/static/fonts/literata-latin-400-normal.woff2", "/static/fonts/literata-latin-600-normal.woff2"];
 
 async function keep(path) {
@@ -9,7 +10,7 @@ async function keep(path) {
 }
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(Promise.allSettled([...KEPT, PAGE].map(keep)));
+  event.waitUntil(Promise.allSettled([...KEPT, PAGE, NEUTRAL].map(keep)));
   self.skipWaiting();
 });
 self.addEventListener("activate", (event) => {
@@ -26,7 +27,7 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(event.request).then((answer) => {
       if (pathname === "/who") event.waitUntil(keep(PAGE).catch(() => {}));
       return answer;
-    }).catch(() => caches.match(PAGE)));
+    }).catch(() => caches.match(pathname === NEUTRAL ? NEUTRAL : PAGE)));
   } else if (KEPT.includes(pathname)) {
     event.respondWith(fetch(event.request).catch(() => caches.match(pathname)));
   }

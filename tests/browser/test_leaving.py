@@ -5,6 +5,7 @@ import time
 from playwright.sync_api import expect
 from tests.browser.conftest import Visitor
 from tests.browser.texts import NIGHT, NUMBER
+from tests.conftest import PASSPHRASE
 
 FAST_SECONDS = 1.5
 
@@ -68,5 +69,22 @@ def test_people_are_there_when_the_server_is_down(visitor: Visitor) -> None:
         " for (const request of await (await caches.open(key)).keys())"
         " names.push(new URL(request.url).pathname); return names; }"
     )
-    assert all(path == "/who/kept" or path.startswith("/static/") for path in kept)
+    public = {"/who/kept", "/left"}
+    assert all(path in public or path.startswith("/static/") for path in kept)
+    visitor.page.click("#leave button")
+    visitor.page.wait_for_url("**/left")
+    expect(visitor.page.locator("a[href^='tel:']")).to_have_count(0)
     visitor.said.clear()  # a server that is down may be complained about
+
+
+def test_a_text_sent_after_the_session_ended_is_still_there(visitor: Visitor) -> None:
+    visitor.begin()
+    visitor.page.fill("#text", NIGHT[visitor.language])
+    visitor.served.companion.keyring.lock_all()
+    visitor.page.click("#sheet button.first")
+    visitor.page.wait_for_selector("#passphrase")
+    visitor.page.fill("#passphrase", PASSPHRASE)
+    visitor.page.click("main button.first")
+    expect(visitor.page.locator("#text")).to_have_value(NIGHT[visitor.language])
+    visitor.page.click("#sheet button.first")
+    expect(visitor.page.locator(".said")).to_have_text(NIGHT[visitor.language])

@@ -127,3 +127,43 @@ def test_the_lamp_dims_and_a_word_says_to_stop(
     assert "event: lamp\ndata: lamp-dim-1" in body
     assert "event: rest" in body
     assert '<body class="lamp-dim-1"' in alix_browser.get("/write").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u202eb\u200bc\ufeffd",
+        "🌙" * 10_000,
+        "mot " * 249_999,
+        "\x00\x01 un octet",
+        "ligne\r\nautre\u2028fin",
+    ],
+    ids=["marks", "emojis", "megabyte", "binary", "lines"],
+)
+def test_whatever_is_written_is_kept(
+    alix_browser: Browser, companion: Companion, text: str
+) -> None:
+    answer = alix_browser.post("/write", page="/write", text=text, move="deposit")
+    assert answer.status_code == 200
+    with companion.notebook(companion.unlock(PASSPHRASE)) as notebook:
+        assert notebook.entries(limit=1)[0].text == text
+
+
+def test_bytes_that_are_no_text_get_a_clear_answer(alix_browser: Browser) -> None:
+    token = alix_browser.token("/write")
+    answer = alix_browser.client.post(
+        "/write",
+        content=b"move=deposit&token=" + token.encode() + b"&text=%ff%fe%00oui",
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
+    assert answer.status_code == 200
+    assert "oui" in alix_browser.get("/entries").text
+
+
+def test_a_part_too_large_is_said(alix_browser: Browser) -> None:
+    token = alix_browser.token("/write")
+    answer = alix_browser.client.post(
+        "/write", data={"token": token}, files={"text": (None, "x" * 5_000_000)}
+    )
+    assert answer.status_code in {400, 413}
+    assert 'href="/who"' in answer.text

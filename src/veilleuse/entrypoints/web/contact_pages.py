@@ -15,7 +15,7 @@ from veilleuse.language import Language
 
 FOLDER = Path(__file__).parent / "static" / "contacts"
 UNKNOWN = "ZZ"
-_ALWAYS_SHOWN = (Topic.EMERGENCY, Topic.SUICIDE, Topic.LISTENING)
+_ALWAYS_SHOWN = (Topic.EMERGENCY, Topic.SUICIDE, Topic.MENTAL_HEALTH, Topic.LISTENING)
 
 
 @dataclass(frozen=True, kw_only=True)

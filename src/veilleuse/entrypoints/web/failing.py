@@ -32,7 +32,7 @@ def handlers(desk: Desk) -> Mapping[Any, Callable[[Request, Any], Response]]:
 
     def http(request: Request, error: HTTPException) -> Response:
         key = f"web.error.{error.status_code}"
-        known = key if error.status_code in {403, 404, 405, 413} else "web.error.500"
+        known = key if error.status_code in {400, 403, 404, 405, 413} else "web.error.500"
         return _page(desk, request, error.status_code, known, {})
 
     def unexpected(request: Request, _: Exception) -> Response:

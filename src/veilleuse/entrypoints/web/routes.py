@@ -5,6 +5,7 @@ from starlette.routing import Route
 from veilleuse.entrypoints.web.pages import (
     about_show,
     api,
+    api_describe,
     concept_show,
     contact_list,
     entry_edit,
@@ -78,7 +79,7 @@ ROUTES = [
     Route("/healthz", health_show.alive, methods=GET),
     Route("/readyz", health_show.ready, methods=GET),
     Route("/metrics", health_show.metrics, methods=GET),
-    Route("/api/v1/openapi.json", api.describe, methods=GET),
+    Route("/api/v1/openapi.json", api_describe.show, methods=GET),
     Route("/api/v1/triage", api.triage, methods=POST),
     Route("/api/v1/contacts", api.contacts, methods=GET),
     Route("/api/v1/messages", api.message, methods=POST),

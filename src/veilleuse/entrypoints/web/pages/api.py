@@ -1,6 +1,5 @@
-"""The JSON side: triage, contacts, messages, entries, and its own description."""
+"""The JSON side: triage, contacts, messages, entries."""
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,82 +8,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from veilleuse.companion import MAX_ENTRY_CHARACTERS
-from veilleuse.conversation import Closed, Move
+from veilleuse.conversation import Closed
 from veilleuse.entrypoints.web.desk import Visit
 from veilleuse.entrypoints.web.guards import VISIT_COOKIE, is_form_token
+from veilleuse.entrypoints.web.shapes import (
+    Answer,
+    Contact,
+    EntryRow,
+    Judged,
+    Message,
+    Problem,
+    Question,
+    Signal,
+)
 from veilleuse.handover import Channel, Need, Topic
-from veilleuse.language import Language
 
 _TOO_LARGE = 8_000_000
-
-
-class Message(msgspec.Struct, forbid_unknown_fields=True):
-    """Something to write; a deposit wants no answer."""
-
-    text: str
-    move: Move | None = None
-    deposit: bool = False
-
-
-class Question(msgspec.Struct, forbid_unknown_fields=True):
-    """A text to judge; nothing is kept of it."""
-
-    text: str
-    lang: Language | None = None
-
-
-class Signal(msgspec.Struct):
-    """A signal noticed."""
-
-    kind: str
-    grade: int
-    subject: str
-    evidence: list[tuple[int, int]]
-    source: str
-
-
-class Judged(msgspec.Struct):
-    """What a text asks to be offered."""
-
-    lang: str
-    level: str
-    signals: list[Signal]
-    unknown: list[str]
-
-
-class Answer(msgspec.Struct):
-    """What answered a message."""
-
-    move: str
-    level: str
-    sentences: list[str]
-    contacts: list[str]
-
-
-class Contact(msgspec.Struct):
-    """A contact to offer."""
-
-    id: str
-    name: str
-    ways: list[dict[str, str | None]]
-    hours: str
-    open_now: bool | None
-    emergency: bool
-    checked_on: str
-
-
-class EntryRow(msgspec.Struct):
-    """An entry."""
-
-    number: int
-    at: datetime
-    text: str
-
-
-class Problem(msgspec.Struct):
-    """One clear line on what is wrong."""
-
-    error: str
 
 
 async def triage(request: Request) -> Response:
@@ -171,50 +110,6 @@ def entries(request: Request) -> Response:
     with visit.notebook() as notebook:
         found = notebook.entries(request.query_params.get("q", "")[:200], limit=50)
     return _json([EntryRow(number=each.sequence, at=each.at, text=each.text) for each in found])
-
-
-def describe(request: Request) -> Response:  # noqa: ARG001  starlette's signature
-    """Describe this side as OpenAPI."""
-    shapes = (Question, Judged, Message, Answer, Contact, EntryRow, Problem)
-    _, components = msgspec.json.schema_components(
-        shapes, ref_template="#/components/schemas/{name}"
-    )
-    return _json(
-        {
-            "openapi": "3.1.0",
-            "info": {"title": "Veilleuse", "version": "1"},
-            "paths": {
-                "/api/v1/triage": {"post": _operation("Question", "Judged")},
-                "/api/v1/contacts": {"get": _operation(None, "Contact", many=True)},
-                "/api/v1/messages": {"post": _operation("Message", "Answer")},
-                "/api/v1/entries": {"get": _operation(None, "EntryRow", many=True)},
-            },
-            "components": {"schemas": components},
-        }
-    )
-
-
-def _operation(body: str | None, answer: str, *, many: bool = False) -> dict[str, Any]:
-    shape = {"$ref": f"#/components/schemas/{answer}"}
-    shown = {"type": "array", "items": shape} if many else shape
-    operation: dict[str, Any] = {
-        "responses": {
-            "200": {"description": "OK", "content": {"application/json": {"schema": shown}}},
-            "default": {
-                "description": "Problem",
-                "content": {
-                    "application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-                },
-            },
-        }
-    }
-    if body:
-        schema = {"$ref": f"#/components/schemas/{body}"}
-        operation["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": schema}},
-        }
-    return operation
 
 
 def _answer(visit: Visit, body: Message) -> Answer:

@@ -21,5 +21,5 @@ def show(request: Request) -> Response:
             entries=entries[:PAGE],
             query=query,
             next_from=skip + PAGE if len(entries) > PAGE else None,
-            damaged=len(notebook.journal.damaged),
+            damaged=len(notebook.journal.damaged) if not (query or skip) else 0,
         )
