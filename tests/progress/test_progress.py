@@ -1,5 +1,6 @@
 """Feeling better, getting better, leaning: the rule of the four weeks, case by case."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,3 +200,33 @@ def test_every_reason_has_its_sentence(sessions: list[Session], values: list[flo
     for language in Language:
         for key in progress.why:
             assert CATALOGUES[language].say(key)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"who5": [{"day": 0, "score": 101}]}',
+        '{"sessions": [{"day": -1}]}',
+        '{"sessions": [{"day": 0, "start": "25:00"}]}',
+        '{"sessions": [{"day": 0, "start": "23:40\\n"}]}',
+        '{"sessions": [{"day": 0, "start": 24}]}',
+        '{"sessions": [{"day": 0, "minutes": -1}]}',
+        '{"sessions": [{"day": 0, "relief": 12}]}',
+        '{"human_contacts": [-1]}',
+        '{"human_contacts": "many"}',
+    ],
+)
+def test_a_line_that_cannot_be_is_refused_before_it_is_read(line: str) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(line, type=History)
+
+
+def test_the_line_of_the_contract_is_read() -> None:
+    line = (
+        '{"id": "a", "sessions": [{"day": 3, "start": "23:40", "minutes": 12, "messages": 4,'
+        ' "relief": null}], "who5": [{"day": 0, "score": 44}, {"day": 14, "score": null}],'
+        ' "human_contacts": [3, 2, 1, 1]}'
+    )
+    history = msgspec.json.decode(line, type=History)
+    assert assess_progress(history).reliance is Reliance.LOW
+    assert history.sessions[0].hour == 23

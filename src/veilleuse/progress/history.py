@@ -1,25 +1,33 @@
 """What is counted over four weeks: sessions, wellbeing, people. Counts only, never words."""
 
 import re
+from typing import Annotated
 
 import msgspec
 
 from veilleuse.progress.errors import ProgressError
 
-_CLOCK = re.compile(
-    r"(?:\d{4}-\d\d-\d\d[T ])?(?P<hour>[01]?\d|2[0-3])(?::[0-5]\d){0,2}", flags=re.ASCII
-)
-"""An hour (23, "7"), a time ("23:40", "23:40:05") or a local date and time."""
+MINUTES_A_DAY, RELIEF_RANGE = 24 * 60, 10
+_CLOCK = r"^(?:\d{4}-\d\d-\d\d[T ])?(?P<hour>[01]?[0-9]|2[0-3])(?::[0-5][0-9]){0,2}\Z"
+"""An hour ("7"), a time ("23:40", "23:40:05") or a local date and time."""
+
+Day = Annotated[int, msgspec.Meta(ge=0)]
+Hour = Annotated[int, msgspec.Meta(ge=0, le=23)]
+Clock = Annotated[str, msgspec.Meta(pattern=_CLOCK)]
+Minutes = Annotated[float, msgspec.Meta(ge=0, le=MINUTES_A_DAY)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Relief = Annotated[float, msgspec.Meta(ge=-RELIEF_RANGE, le=RELIEF_RANGE)]
+Score = Annotated[float, msgspec.Meta(ge=0, le=100)]
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One use: day from 0, local hour it began ("23:40"), minutes, messages, relief −10…10."""
 
-    day: int
-    start: str | int = "12:00"
-    minutes: float = 0.0
-    messages: int = 0
-    relief: float | None = None
+    day: Day
+    start: Clock | Hour = "12:00"
+    minutes: Minutes = 0.0
+    messages: Count = 0
+    relief: Relief | None = None
 
     @property
     def hour(self) -> int:
@@ -28,7 +36,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ProgressError: not an hour of the day.
         """
-        found = _CLOCK.fullmatch(str(self.start))
+        found = re.match(_CLOCK, str(self.start), flags=re.ASCII)
         if found is None:
             raise ProgressError("progress.error.hour", value=str(self.start)[:20])
         return int(found["hour"])
@@ -38,7 +46,7 @@ class Wellbeing(msgspec.Struct, frozen=True, kw_only=True):
     """A WHO-5 score from 0 to 100 on a day; None where it was skipped."""
 
     day: int
-    score: float | None = None
+    score: Score | None = None
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,5 +54,5 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
     sessions: tuple[Session, ...] = ()
     who5: tuple[Wellbeing, ...] = ()
-    human_contacts: tuple[int, ...] = ()
+    human_contacts: tuple[Count, ...] = ()
     id: str | int | None = None

@@ -10,7 +10,13 @@ from enum import StrEnum
 from statistics import fmean
 
 from veilleuse.progress.errors import ProgressError
-from veilleuse.progress.history import History, Session, Wellbeing
+from veilleuse.progress.history import (
+    MINUTES_A_DAY,
+    RELIEF_RANGE,
+    History,
+    Session,
+    Wellbeing,
+)
 
 WHO5_BAND = 24.0
 """Points of the WHO-5 beyond which one person's change is not noise (MDC 23.6, HQLO 2018;16)."""
@@ -21,7 +27,6 @@ GROWTH, GROWTH_MINUTES = 1.5, 120.0
 FALLEN, RISEN, MANY = 0.6, 1.25, 4
 LEAST_RATINGS, LEAST_RELIEF = 3, 1.0
 LEAST_SCORES, WEEKS = 4, 4
-MINUTES_A_DAY, RELIEF_RANGE = 24 * 60, 10
 _THREE, _ALL = 3, 4
 
 
