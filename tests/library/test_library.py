@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veilleuse.companion.build import build_library
-from veilleuse.language import Language
+from veilleuse.companion.build import build_library, build_limits
+from veilleuse.language import Language, sentences
 from veilleuse.library import Concept, Exercise, Grade, Library, LibraryError
+from veilleuse.limits import Action, Subject
 
 BOTH = pytest.mark.parametrize("language", list(Language))
 FORBIDDEN = {
@@ -285,3 +286,16 @@ def test_a_link_that_leads_nowhere_is_refused() -> None:
     }
     with pytest.raises(LibraryError):
         Library.parse({"concepts/page": page})
+
+
+@BOTH
+def test_every_sentence_may_be_said_in_a_reply(library: Library, language: Language) -> None:
+    limits = build_limits()
+    subject = Subject(user_text="explique, explain", language=language)
+    held = [
+        (where, text)
+        for where, whole in everything(library, language)
+        for text in (span.of(whole) for span in sentences(whole, language))
+        if limits.review(subject, "", text).action is not Action.RELEASE
+    ]
+    assert held == []
