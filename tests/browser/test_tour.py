@@ -80,6 +80,7 @@ def test_every_page(
     _first_screens(tour, alix)
     assert alix.page.locator(f"html[data-theme={screen.light}]").count() == 1
     _writing(tour, alix)
+    _relief(alix)
     for path in PAGES:
         alix.go(f"/{path}")
         tour.look(path.replace("?need=", "-"))
@@ -123,6 +124,12 @@ def _writing(tour: Tour, alix: Visitor) -> None:
     tour.look("danger")
     alix.page.reload()
     tour.look("talk")
+
+
+def _relief(alix: Visitor) -> None:
+    for moment, score in (("before", 3), ("after", 6), ("before", 2), ("after", 2)):
+        alix.go("/progress")
+        alix.page.click(f"form:has([value={moment}]) button[value='{score}']")
 
 
 @pytest.mark.parametrize("path", ["/", "/who", "/about", "/soothe", "/understand"])

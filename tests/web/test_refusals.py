@@ -100,4 +100,4 @@ def test_an_unknown_country_says_so_and_asks(camille: Browser) -> None:
     answer = camille.get("/who?country=")
     assert answer.status_code == 200
     assert 'class="notice"' in answer.text
-    assert "3114" not in answer.text
+    assert "tel:3114" not in answer.text

@@ -1,6 +1,6 @@
 """Rendering: templates, sentences of the catalogue, and nothing that is not escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from veilleuse.language import Catalogues, Language
+from veilleuse.language import Catalogues, Language, fold
 
 _TEMPLATES = Path(__file__).parent / "templates"
 ORDER_GROUPS = tuple(
@@ -48,7 +48,11 @@ class Renderer:
             name = Locale(language).territories.get(country, country)
             return f"{name} ({region})" if region else name
 
+        def by_name(codes: Sequence[str]) -> list[str]:
+            return sorted(codes, key=lambda code: fold(country_name(code), language).text)
+
         common = {
+            "by_name": by_name,
             "say": catalogue.say,
             "has": catalogue.__contains__,
             "language": str(language),
