@@ -299,3 +299,12 @@ def test_every_sentence_may_be_said_in_a_reply(library: Library, language: Langu
         if limits.review(subject, "", text).action is not Action.RELEASE
     ]
     assert held == []
+
+
+@BOTH
+def test_an_explanation_leaves_room_in_a_reply_of_five_sentences(
+    library: Library, language: Language
+) -> None:
+    for concept in library.concepts(language):
+        said = (concept.in_one_sentence, concept.misconception)
+        assert sum(len(sentences(text, language)) for text in said) <= 4, concept.id
