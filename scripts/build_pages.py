@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from veilleuse.entrypoints.web.contact_pages import render_contact_pages  # noqa: E402  src comes first
+from veilleuse.entrypoints.web.contact_pages import render_contact_pages
 
 if __name__ == "__main__":
     made = render_contact_pages()

