@@ -38,5 +38,6 @@ class LibraryToolbox:
         found = self.library.find_exercise(needs, language, night=night, avoid=frozenset())
         if not found:
             return None
-        steps = tuple(step.text for step in found[0].steps)
-        return Sheet(id=found[0].id, title=found[0].title, sentences=steps)
+        first = found[0]
+        steps = (step.text for step in first.steps)
+        return Sheet(id=first.id, title=first.title, sentences=(*first.cautions, *steps))
