@@ -20,6 +20,7 @@ from veilleuse.conversation import (
     Request,
     Usage,
     VoicesError,
+    every_line,
 )
 from veilleuse.language import Catalogues, Language, sentences
 from veilleuse.triage import Assessment, Level, Role, Utterance
@@ -140,16 +141,18 @@ SAID = {
         "I’m scared of failing tomorrow. My sister always says I exaggerate, but she isn’t here."
     ),
 }
-OUR_QUOTES = {"ça va", "reste avec moi", "Quitter vite", "À qui parler", "fine", "Who to talk to"}
 
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("move", Move)
 def test_what_is_quoted_was_written(voice: GuidedVoice, move: Move, language: Language) -> None:
     text = SAID[language]
+    ours = " ".join(line.text + line.vous for _, _, line in every_line(voice.banks))
     for line in voice.phrase(phrasing(text, move, language)):
         for found in QUOTED.finditer(line.text):
             words = next(each for each in found.groups() if each is not None)
+            if found.group() in ours:
+                continue
             assert words.rstrip(".…") in text or words.lower() in text.lower(), line.text
 
 
@@ -222,7 +225,7 @@ def test_a_long_talk_repeats_nothing_running(
 
 def test_tu_and_vous_are_never_mixed(turn: Callable[..., Reply]) -> None:
     spoken = {
-        Address.VOUS: re.compile(r"\b(?:tu|toi|ton|tes|t’)\b", re.IGNORECASE),
+        Address.VOUS: re.compile(r"\b(?:tu|toi|ton(?!-là)|tes|t’)\b", re.IGNORECASE),
         Address.TU: re.compile(r"(?<!rendez-)\b(?:vous|votre|vos)\b", re.IGNORECASE),
     }
     for address, wrong in spoken.items():

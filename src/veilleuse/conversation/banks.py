@@ -13,7 +13,7 @@ from veilleuse.conversation.turn_types import Address
 from veilleuse.language import Language
 
 _FIRST_FEELING, _OTHER_FEELING, _THEME, _MOMENT, _SLOT = 5, 3, 3, 1, 3
-_NEAR = 2
+_NEAR = 1
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 
 

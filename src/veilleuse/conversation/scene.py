@@ -18,9 +18,15 @@ _NIGHT_FROM, _NIGHT_TO, _MORNING_TO = 22, 5, 11
 _FITS = 3
 
 # What a whole conversation is about stays; the rest counts only where it is named.
-_LASTING = frozenset(
-    {"exam", "study", "baby", "carer", "breakup", "grief", "illness", "migration", "identity"}
-)
+_LASTING = frozenset({"exam", "baby", "carer", "breakup", "grief"})
+_FELT = {
+    "exam": "stress",
+    "baby": "tiredness",
+    "carer": "tiredness",
+    "breakup": "hurt",
+    "grief": "grief",
+}
+_TOLD_WORDS = 4
 _OF_THE_HOUR = frozenset({"night", "sleep"})
 
 
@@ -32,6 +38,12 @@ class Sources:
     situations: Situations
     banks: Banks
     toolbox: Toolbox | None
+
+
+def _hardness(reading: Reading) -> int:
+    """Say how much of a message could do with another look."""
+    hard = ("harsh", "absolute", "worry", "told")
+    return sum(mark.kind in hard for mark in reading.marks)
 
 
 class Scene:
@@ -60,7 +72,12 @@ class Scene:
         here = self._read(self.phrasing.request.text)
         bare = (self.wish is not None and len(here.clauses) <= 2) or not here.words  # noqa: PLR2004  a wish and a word or two
         if bare and self.memory:
-            return max(self.memory[-3:], key=lambda each: each.words)
+            told = [each for each in self.memory if each.words >= _TOLD_WORDS] or self.memory
+            if self.wish is Move.ORDER:
+                return max(told[-3:], key=lambda each: each.words)
+            if self.wish in {Move.COUNTERPOINT, Move.SOFTEN}:
+                return max(reversed(told[-5:]), key=_hardness)
+            return told[-1]
         return here
 
     def _read(self, text: str) -> Reading:
@@ -70,7 +87,8 @@ class Scene:
     def felt(self) -> tuple[str, ...]:
         """Return the feelings of the message, else those of the messages just before."""
         earlier = (name for each in reversed(self.memory[-4:]) for name in each.feelings)
-        return self.focus.feelings or tuple(dict.fromkeys(earlier))[:3]
+        lasting = (_FELT[name] for name in self.themes if name in _FELT)
+        return self.focus.feelings or tuple(dict.fromkeys((*lasting, *earlier)))[:3]
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
@@ -137,6 +155,7 @@ class Scene:
         slots: Mapping[str, str | None] | None = None,
         asking: bool = True,
         feelings: tuple[str, ...] | None = None,
+        themes: tuple[str, ...] | None = None,
         fitting: bool = False,
         fresh: bool = False,
     ) -> Line | None:
@@ -148,7 +167,7 @@ class Scene:
         filled = {name: words for name, words in (slots or {}).items() if words}
         wanted = Wanted(
             feelings=self.focus.feelings if feelings is None else feelings,
-            themes=self.themes,
+            themes=self.themes if themes is None else themes,
             moments=self.moments,
             kind=kind,
             used=self.phrasing.usage.used_lines,

@@ -251,7 +251,10 @@ class Turn:
     def _release(
         self, draft: _Draft, assessment: Assessment, line: Line
     ) -> Generator[Step, Answer, bool]:
-        """Review a sentence and release what may be shown; False ends the stream."""
+        """Review a sentence and release what may be shown; False ends the stream.
+
+        The guided voice's own sentences are whole or left out: nothing stands in for one.
+        """
         text = line.text.strip()
         goes_on = True
         if text and self._fits(draft, text):
@@ -259,6 +262,8 @@ class Turn:
                 user_text=self.request.text, language=draft.language, assessment=assessment
             )
             verdict = self.parts.limits.review(subject, draft.released, text)
+            if verdict.action is not Action.RELEASE and draft.voice == self.parts.guided.name:
+                return True
             text = verdict.text.strip()
             goes_on = verdict.action is not Action.REPLACE
             if text and text not in draft.sentences:

@@ -12,10 +12,10 @@ from veilleuse.conversation.turn_types import Line, Move
 from veilleuse.language import Span
 
 KEPT = 3
-_TELLING = {"need": 4, "likeness": 3, "feeling": 3, "worry": 2, "unable": 2, "event": 2}
+_TELLING = {"need": 4, "likeness": 3, "feeling": 3, "worry": 2, "unable": 1, "event": 2}
 # Nobody should fall asleep on these.
 _LEFT_OUT = frozenset({"anger", "disgust", "self_criticism", "confusion"})
-_LEAST_WORDS = 2
+_LEAST_WORDS, _LEAST_WEIGHT = 2, 2
 
 
 def phrase(scene: Scene) -> Iterator[Line]:
@@ -27,7 +27,8 @@ def phrase(scene: Scene) -> Iterator[Line]:
 
 def _summed(scene: Scene) -> Line | None:
     kept = tuple(_kept(scene))
-    if len(kept) < 2:  # noqa: PLR2004  one extract is no summary
+    again = Move.CLOSE in scene.phrasing.usage.moves[-3:]
+    if len(kept) < 2 or again:  # noqa: PLR2004  one extract is no summary
         return None
     slots = dict(zip(("one", "two", "three"), kept, strict=False))
     return scene.frame(f"close_{len(kept)}", **slots)
@@ -48,11 +49,16 @@ def _kept(scene: Scene) -> Iterator[str]:
 def _extracts(reading: Reading) -> list[tuple[int, str]]:
     """Give what may be kept of a message with its weight, the heaviest first."""
     found = [
-        (sum({_TELLING.get(mark.kind, 0) for mark in reading.marks_in(span)}), reading.quote(span))
+        (
+            sum(each for kind, each in _TELLING.items() if reading.touches(span, (kind,))),
+            reading.quote(span),
+        )
         for span in reading.extracts
         if not reading.touches(span, ("harsh",)) and not _left_out(reading, span)
     ]
-    kept = [each for each in found if each[0] and len(each[1].split()) >= _LEAST_WORDS]
+    kept = [
+        each for each in found if each[0] >= _LEAST_WEIGHT and len(each[1].split()) >= _LEAST_WORDS
+    ]
     return sorted(kept, key=lambda each: -each[0])
 
 

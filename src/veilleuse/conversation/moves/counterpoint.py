@@ -11,5 +11,8 @@ def phrase(scene: Scene) -> Iterator[Line]:
     """Doubt one word, or ask for the view from elsewhere."""
     mark = scene.focus.own_absolute or next(iter(scene.marked("absolute")), None)
     absolute = scene.focus.quote(mark.span).lower() if mark is not None else None
-    slots = {"absolute": absolute} if absolute else {"quote": scene.quote()}
-    return lines(scene.draw("counterpoints", slots=slots))
+    if absolute:
+        slots = {"absolute": absolute}
+        return lines(scene.draw("counterpoints", slots=slots, feelings=(), themes=()))
+    slots = {"quote": scene.quote() or ""}
+    return lines(scene.draw("counterpoints", slots=slots, themes=scene.focus.themes))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from veilleuse.conversation.moves.wording import lines
+from veilleuse.conversation.moves.wording import lines, near_question
 from veilleuse.conversation.scene import Scene
 from veilleuse.conversation.turn_types import Line, Piece, PieceLine
 
@@ -15,7 +15,7 @@ def phrase(scene: Scene) -> Iterator[Line]:
     toolbox = scene.sources.toolbox
     sheet = toolbox.find_concept(asked, scene.phrasing.language) if toolbox else None
     if sheet is None:
-        return lines(scene.frame("explain_none"), scene.draw("questions", fitting=True))
+        return lines(scene.frame("explain_none"), near_question(scene))
     title = PieceLine(group=f"library.concept.{sheet.id}", text=sheet.title)
     said = [Line(text=text) for text in tuple(sheet.sentences)[:_SENTENCES]]
     first = Line(text=said[0].text, piece=Piece(kind="concept", lines=(title,)))

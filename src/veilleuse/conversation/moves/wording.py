@@ -10,6 +10,7 @@ from veilleuse.language import Language
 _FOLLOWED = ("need", "worry", "unable", "event", "body")
 _PEOPLE_FROM, _PEOPLE_EVERY = 5, 6
 _PICK_WORDS = 12
+_AMONG_PEOPLE = frozenset({"anger", "hurt", "loneliness", "disappointment", "jealousy", "guilt"})
 
 
 def reflection(scene: Scene) -> Line | None:
@@ -49,9 +50,22 @@ def question(scene: Scene) -> Line | None:
         or of_situation(scene, "ask")
         or _follow_up(scene)
         or _bank_question(scene)
-        or scene.draw("follow_ups", kind="bare", slots={"quote": scene.quote()}, fresh=True)
+        or near_question(scene)
         or scene.draw("questions")
     )
+
+
+def near_question(scene: Scene) -> Line | None:
+    """Ask the simplest thing there is to ask of such a message."""
+    return scene.draw("follow_ups", kind=_side(scene), fresh=True)
+
+
+def _side(scene: Scene) -> str:
+    """Say whether a message tells what happened, how it is, or what somebody else does."""
+    kinds = scene.focus.kinds
+    if "event" in kinds:
+        return "after"
+    return "now" if "me" in kinds else "other"
 
 
 def _picked(scene: Scene) -> Line | None:
@@ -80,6 +94,8 @@ def _follow_up(scene: Scene) -> Line | None:
 
 
 def _about_people(scene: Scene) -> Line | None:
+    if not _AMONG_PEOPLE & set(scene.focus.feelings):
+        return None
     form = scene.address if scene.phrasing.language is Language.FR else "text"
     for mark in scene.marked("people"):
         said = scene.sources.reader.person_said(mark.name, scene.phrasing.language, form)
@@ -91,7 +107,7 @@ def _about_people(scene: Scene) -> Line | None:
 
 def _bank_question(scene: Scene) -> Line | None:
     """Ask by feeling and theme; by theme alone only every other time."""
-    if not scene.focus.feelings and scene.turn % 2 == 0 and scene.quote():
+    if not scene.focus.feelings and scene.turn % 2 == 0:
         return None
     return scene.draw("questions", fitting=True, fresh=True)
 

@@ -9,7 +9,8 @@ from veilleuse.conversation.reading.words import Word, around, words_of
 from veilleuse.language import Span
 
 MOST_WORDS = 8
-_SAYABLE = 4
+_SAYABLE = 5
+_LEAST_WORDS = 2
 _TELLS = 3
 _SAID_ALONE = frozenset({"feeling", "harsh"})
 _STOP = re.compile(r"[,;:()\n…!?.\"«»“”]+|\s[-–—]+\s?")
@@ -62,15 +63,19 @@ def extracts_of(
     marks: Sequence[Mark],
     lexicon: Lexicon,
 ) -> tuple[Span, ...]:
-    """Return the extracts worth quoting, best first; never a whole sentence over four words."""
+    """Return the extracts worth quoting, best first; never a whole sentence over five words."""
     scored: list[tuple[float, Span]] = []
     for place, clause in enumerate(clauses):
         inside = [mark for mark in marks if clause.start <= mark.span.start < clause.end]
         extract = _extract(text, clause, inside, lexicon)
-        if extract is None or _is_whole_sentence(text, extract, sentences):
+        if (
+            extract is None
+            or _is_stray(text, extract, inside)
+            or _is_whole_sentence(text, extract, sentences)
+        ):
             extract = _shorter(text, clause, inside, lexicon)
         if extract is not None:
-            late = place / max(1, len(clauses))
+            late = 2 * place / max(1, len(clauses))
             scored.append((_score(text, extract, marks) + late, extract))
     scored.sort(key=lambda each: -each[0])
     return tuple(dict.fromkeys(span for _, span in scored))
@@ -124,32 +129,58 @@ def _tells(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 
 def _shorter(text: str, clause: Span, marks: Sequence[Mark], lexicon: Lexicon) -> Span | None:
-    """Take one mark, or the last words that say something."""
-    heavy = max(marks, key=lambda mark: _WEIGHTS.get(mark.kind, 0), default=None)
+    """Take what is said of the subject, or one mark; never a stray word."""
     words = words_of(text, clause)
-    if heavy is not None and _WEIGHTS.get(heavy.kind, 0) >= _TELLS:
-        kept = tuple(word for word in words if heavy.span.start <= word.start < heavy.span.end)
-        alone = len(kept) == 1 and heavy.kind not in _SAID_ALONE
-        if kept and len(kept) < len(words) and not alone and _tells(kept, lexicon):
-            return around(kept)
-    telling = [i for i, word in enumerate(words) if word.plain not in lexicon.stop_words]
-    if not telling:
+    said = _without_subject(words, lexicon)
+    if len(said) > MOST_WORDS:
+        said = _window(said, marks)
+    if _LEAST_WORDS <= len(said) < len(words):
+        return _trimmed(said, lexicon)
+    heavy = max(marks, key=lambda mark: _WEIGHTS.get(mark.kind, 0), default=None)
+    if heavy is None or _WEIGHTS.get(heavy.kind, 0) < _TELLS:
         return None
-    first = telling[-2] if len(telling) > 1 and telling[-1] - telling[-2] <= 2 else telling[-1]  # noqa: PLR2004  "rater demain", "nuit de garde"
-    return _trimmed(words[first : telling[-1] + 1], lexicon)
+    kept = tuple(word for word in words if heavy.span.start <= word.start < heavy.span.end)
+    alone = len(kept) == 1 and heavy.kind not in _SAID_ALONE
+    return around(kept) if kept and not alone and _tells(kept, lexicon) else None
+
+
+def _without_subject(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Drop who it is about: "ma mère croit que ça va" → "croit que ça va"."""
+    plain = " ".join(word.plain for word in words)
+    found = max(
+        (each.end() for each in lexicon.subjects.finditer(plain) if not each.start()), default=0
+    )
+    return words[plain[:found].count(" ") :]
 
 
 def trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
-    """Return a place without the little words at its end, None when nothing tells is left."""
-    return _trimmed(words_of(text, span), lexicon)
+    """Return a turn of phrase without the little words at its end, but "move on" whole.
+
+    None when nothing that tells is left.
+    """
+    words = words_of(text, span)
+    while words and words[-1].plain in lexicon.tails - lexicon.particles:
+        words = words[:-1]
+    return around(words) if _tells(words, lexicon) else None
+
+
+def _is_stray(text: str, extract: Span, marks: Sequence[Mark]) -> bool:
+    """Say whether one word alone would be quoted that names no feeling and judges nobody."""
+    if len(words_of(text, extract)) > 1:
+        return False
+    return not any(
+        mark.kind in _SAID_ALONE and mark.span.start <= extract.start < mark.span.end
+        for mark in marks
+    )
 
 
 def _is_whole_sentence(text: str, extract: Span, sentences: Sequence[Span]) -> bool:
     home = next((each for each in sentences if each.start <= extract.start < each.end), None)
     if home is None:
         return False
-    count = len(words_of(text, home))
-    return count > _SAYABLE and len(words_of(text, extract)) >= count
+    if len(home.of(text).split()) <= _SAYABLE:
+        return False
+    return len(words_of(text, extract)) >= len(words_of(text, home))
 
 
 def _score(text: str, extract: Span, marks: Sequence[Mark]) -> float:

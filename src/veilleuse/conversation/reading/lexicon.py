@@ -1,5 +1,6 @@
 """The words that a reader knows, as data: `content/voice/{fr,en}/reading.yaml`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: tuple[str, ...]
     never_negated: tuple[str, ...]
     breaks: tuple[str, ...]
+    subjects: tuple[str, ...]
     lead_ins: tuple[str, ...]
+    particles: tuple[str, ...]
     tails: tuple[str, ...]
     stop_words: tuple[str, ...]
 
@@ -31,7 +34,9 @@ class Lexicon:
     file: LexiconFile
     patterns: PatternSet
     lead_ins: tuple[tuple[str, ...], ...]
+    subjects: re.Pattern[str]
     tails: frozenset[str]
+    particles: frozenset[str]
     stop_words: frozenset[str]
     breaks: frozenset[str]
 
@@ -53,7 +58,9 @@ def parse_lexicon(name: str, raw: object) -> Lexicon:
         lead_ins=tuple(
             sorted((tuple(each.split()) for each in file.lead_ins), key=len, reverse=True)
         ),
+        subjects=re.compile(rf"(?:{'|'.join(file.subjects)}) "),
         tails=frozenset(file.tails),
+        particles=frozenset(file.particles),
         stop_words=frozenset((*file.stop_words, *file.tails)),
         breaks=frozenset(file.breaks),
     )

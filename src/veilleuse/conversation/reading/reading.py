@@ -72,6 +72,8 @@ class Reading:
     def own_absolute(self) -> Mark | None:
         """Return the first absolute said of the person's own life, in a clause with "I" or "me"."""
         for mark in self.of_kind("absolute"):
+            if mark.name == "everybody":
+                continue
             home = (each for each in self.clauses if each.start <= mark.span.start < each.end)
             if self.marks_in(next(home, mark.span), ("me",)):
                 return mark
