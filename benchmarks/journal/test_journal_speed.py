@@ -4,7 +4,6 @@ jrnl keeps plain text here, its fastest case: nothing to open by a key. Ours is 
 measured as libraries in one process, from a shut file to the entries found. `ratio_to_jrnl` in
 `extra_info` says how many times faster ours is; `with_key_derivation` counts Argon2id too.
 """
-# ruff: noqa: INP001  benchmarks are no package
 
 import random
 import statistics
@@ -26,7 +25,7 @@ with warnings.catch_warnings():
     from jrnl.journals.Journal import Journal as JrnlJournal
 
 SIZES = (1_000, 10_000, 100_000)
-PASSPHRASE = "une lampe sous l'escalier"  # noqa: S105  a benchmark's passphrase is no secret
+PASSPHRASE = "une lampe sous l'escalier"
 RARE = "abricotier"
 START = datetime(2016, 1, 1, 22, 30, tzinfo=UTC)
 TEXT = (
