@@ -49,7 +49,9 @@ def test_nothing_tells_the_persons_gender(
 
 
 def test_each_form_of_address_is_kept(voice: GuidedVoice, scripts: Scripts) -> None:
-    tu = re.compile(r"(?<!le )(?<!rester )\b(?:tu|toi|ton(?!-là)|tes|te)\b|\bt’", re.IGNORECASE)
+    tu = re.compile(
+        r"(?<!le )(?<!un )(?<!rester )\b(?:tu|toi|ton(?!-là)|tes|te)\b|\bt’", re.IGNORECASE
+    )
     vous = re.compile(r"(?<!rendez-)\b(?:vous|votre|vos)\b", re.IGNORECASE)
     said = [
         (line.id, line.text, line.vous, line.tu)
@@ -114,7 +116,15 @@ def test_nothing_claims_cheers_or_calls_back(voice: GuidedVoice, language: Langu
 
 
 # Lines of the banks that a limit still mistakes for what it forbids.
-MISTAKEN = {"e.grief.01", "p.any.15", "p.any.25", "q.guilt.04", "q.family.02", "p.any.19"}
+MISTAKEN = {
+    "e.grief.01",
+    "p.any.15",
+    "p.any.19",
+    "p.any.25",
+    "q.family.02",
+    "q.guilt.04",
+    "r.shame.01",
+}
 
 
 def test_limits_release_every_line(voice: GuidedVoice, limits: Limits) -> None:
