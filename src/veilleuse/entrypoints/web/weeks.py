@@ -9,6 +9,7 @@ from veilleuse.journal import Entry, Record, ReliefBody
 from veilleuse.progress import History, Reliance, Session, assess_progress
 
 DAYS = 28
+MOST_DRAWN = 16
 _MOST_ENTRIES = 2000
 
 
@@ -21,7 +22,7 @@ class Relief:
 
 
 def paired(records: Sequence[Record[ReliefBody]]) -> list[Relief]:
-    """Put each "after" with the "before" of the same conversation or of the same day."""
+    """Put each "after" with the "before" of the same day; the latest that a drawing holds."""
     pairs: list[Relief] = []
     waiting: Record[ReliefBody] | None = None
     for record in records:
@@ -30,7 +31,7 @@ def paired(records: Sequence[Record[ReliefBody]]) -> list[Relief]:
         elif waiting is not None and waiting.at.date() == record.at.date():
             pairs.append(Relief(before=waiting.body.score, after=record.body.score))
             waiting = None
-    return pairs
+    return pairs[-MOST_DRAWN:]
 
 
 def is_leaning(notebook: Notebook) -> bool:
