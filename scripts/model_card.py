@@ -35,7 +35,7 @@ Messages of one voice are also joined, so that length alone is not heard as dang
 Logistic regression on exp(−{sharpness:g} · squared distance) to the landmarks, classes balanced,
 fitted on whole messages, then also on sentences. Every figure under *voices left out* comes from
 heads that never read the voice they judge. The thresholds are frozen from those scores, the
-same for both languages, to pass at most 1 % (urgent) and 3 % (support) of harmless messages,
+same for both languages, to pass at most 0.3 % (urgent) and 2 % (support) of harmless messages,
 joined ones too.
 
 - format {format}, seed {seed}, softness {softness}

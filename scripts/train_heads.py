@@ -39,7 +39,7 @@ CARD = ROOT / "docs/reference/model-card.md"
 SEED = 20261123
 SHARPNESS = 2.0  # better than 4 by authors left out
 SOFTNESS = 5.0  # inverse strength of the penalty; better than 1 by authors left out
-FALSE_ALARMS = {Level.URGENT: 0.01, Level.SUPPORT: 0.03}
+FALSE_ALARMS = {Level.URGENT: 0.003, Level.SUPPORT: 0.02}
 # A kind is named only if enough messages of enough authors show it.
 KIND_MESSAGES = 15
 KIND_AUTHORS = 6
