@@ -89,9 +89,7 @@ def main() -> int:
     ]
     if "--check" in sys.argv:
         for path in stale:
-            print(
-                f"{path.relative_to(ROOT)} is stale: run scripts/write_reference.py"
-            )
+            print(f"{path.relative_to(ROOT)} is stale: run scripts/write_reference.py")
         return 1 if stale else 0
     for path in stale:
         path.write_text(wanted()[path], encoding="utf-8")
