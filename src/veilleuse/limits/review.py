@@ -21,6 +21,26 @@ from veilleuse.limits.verdict import Action, Limit, Subject, Verdict, Violation
 from veilleuse.triage import Level
 
 _WORST = (Action.RELEASE, Action.REPAIR, Action.REPLACE)
+_GRAVEST_FIRST = (
+    Limit.METHOD,
+    Limit.CRISIS_SILENCE,
+    Limit.DELUSION,
+    Limit.DISCOURAGES_HELP,
+    Limit.MEDICATION,
+    Limit.SECRECY,
+    Limit.DIAGNOSIS,
+    Limit.EXCLUSIVITY,
+    Limit.HUMAN_CLAIM,
+    Limit.CURE_PROMISE,
+    Limit.JUDGEMENT,
+    Limit.SYCOPHANCY,
+    Limit.ENGAGEMENT,
+    Limit.LANGUAGE,
+    Limit.LENGTH,
+)
+# A quotation may run over several sentences, but not on and on: else everything could hide in one.
+_FAR = 400
+_QUOTES = (("«", "»"), ("“", "”"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +79,7 @@ class Limits:
         What may be shown is in `text`: the sentence itself, or a vetted one in its place.
         """
         violations = (
-            *self._sentence_violations(subject, sentence),
+            *self._sentence_violations(subject, sentence, before=_open_quotation(released)),
             *self._length(subject, released, sentence),
         )
         return self._verdict(subject, sentence, violations, kept=())
@@ -77,21 +97,28 @@ class Limits:
         kept: list[str] = []
         for span in sentences(reply, subject.language):
             sentence = span.of(reply)
-            found = self._sentence_violations(subject, sentence)
+            quoted = _open_quotation(reply[max(0, span.start - _FAR) : span.start])
+            found = self._sentence_violations(subject, sentence, before=quoted)
             violations.extend(_moved(each, span.start) for each in found)
             if not found and sentence.strip():
                 kept.append(sentence.strip())
         whole = self._whole_violations(subject, reply)
-        kept = [] if whole else kept
+        if whole or self._whole_violations(subject, " ".join(kept)):
+            kept = []
         violations.extend((*whole, *self._length(subject, "", reply)))
         return self._verdict(subject, reply, tuple(violations), kept=tuple(kept))
 
-    def _sentence_violations(self, subject: Subject, sentence: str) -> tuple[Violation, ...]:
-        folded = fold(sentence, subject.language)
+    def _sentence_violations(
+        self, subject: Subject, sentence: str, *, before: str
+    ) -> tuple[Violation, ...]:
+        shown = before + sentence
+        closing = " »" if _open_quotation(shown) else ""
+        folded = fold(shown + closing, subject.language)
         found = [
-            violation
+            _moved(violation, -len(before))
             for language in Language
             for violation in self._broken(language, subject, folded)
+            if violation.evidence[0].start >= len(before)
         ]
         spans = foreign_spans(sentence, subject.language, self.shape)
         if spans:
@@ -165,8 +192,18 @@ class Limits:
         worst = max((self._action(each) for each in violations), key=_WORST.index)
         if worst is Action.REPAIR and len(repaired.split()) >= self.shape.least_words:
             return Verdict(action=Action.REPAIR, violations=violations, text=repaired)
-        stand_in = self.catalogues[subject.language].say(f"limits.stand_in.{violations[0].limit}")
+        stand_in = self.catalogues[subject.language].say(
+            f"limits.stand_in.{self._gravest(subject, violations)}"
+        )
         return Verdict(action=Action.REPLACE, violations=violations, text=stand_in)
+
+    def _gravest(self, subject: Subject, violations: tuple[Violation, ...]) -> Limit:
+        """Choose which limit the vetted sentence speaks of; in danger, always the danger."""
+        limits = {violation.limit for violation in violations}
+        level = subject.assessment.level if subject.assessment else Level.NONE
+        if level >= Level.URGENT and Limit.METHOD not in limits:
+            return Limit.CRISIS_SILENCE
+        return min(limits, key=_GRAVEST_FIRST.index)
 
     def _action(self, violation: Violation) -> Action:
         for book in self.books.values():
@@ -185,3 +222,14 @@ def _cancelled(match: Match, matches: Iterable[Match]) -> bool:
 def _moved(violation: Violation, by: int) -> Violation:
     evidence = tuple(Span(start=span.start + by, end=span.end + by) for span in violation.evidence)
     return Violation(limit=violation.limit, source=violation.source, evidence=evidence)
+
+
+def _open_quotation(text: str) -> str:
+    """Give the end of a text from a quotation that is still open there; else nothing."""
+    near = text[-_FAR:]
+    opened = [
+        near.rfind(opening)
+        for opening, closing in _QUOTES
+        if near.rfind(opening) > near.rfind(closing)
+    ]
+    return f"{near[min(opened) :]} " if opened else ""
