@@ -9,7 +9,7 @@ STATIC := src/veilleuse/entrypoints/web/static
 FRONT_SOURCES := $(shell find front -type f -not -path '*/node_modules/*' 2>/dev/null)
 PAGES_SOURCES := $(shell find src/veilleuse/content/handover src/veilleuse/content/catalogues src/veilleuse/entrypoints/web/templates -type f 2>/dev/null)
 
-.PHONY: run test check bench front browser train lock clean help
+.PHONY: run test check bench bench-triage front browser train lock clean help
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -30,8 +30,15 @@ check: $(VENV)/.dev ## style, types, layers
 bench: $(VENV)/.dev $(STATIC)/.built ## speed, as ratios to a peer in the same run
 	@$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-columns=median,min,max,rounds $(ARGS)
 
-train: $(VENV)/.dev ## train the heads on sentence vectors from data in the repository
-	@$(BIN)/python scripts/train_heads.py
+train: $(VENV)/.train ## train the danger network from data in the repository (about an hour)
+	@$(BIN)/python training/encoder/train.py folds
+	$(BIN)/python training/encoder/train.py curve
+	$(BIN)/python training/encoder/train.py final
+	$(BIN)/python training/encoder/train.py write
+
+bench-triage: $(VENV)/.dev ## measure triage beside its peers, write docs/reference/triage-card.md
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/peers.txt
+	$(BIN)/python benchmarks/triage/report.py $(ARGS)
 
 front: $(STATIC)/.built ## build the front-end and the offline pages
 
@@ -63,6 +70,10 @@ $(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml $(VENV)
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+$(VENV)/.train: requirements/train.txt $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/train.txt
 	touch $@
 
 $(STATIC)/.built: front/package-lock.json $(FRONT_SOURCES) $(PAGES_SOURCES) | $(VENV)/.run

@@ -24,7 +24,7 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 PAGES = (
     "soothe", "soothe?need=panic", "soothe/long-exhale", "understand", "understand/grief",
     "progress", "who", "who?need=violence", "who/kept", "plan", "message", "settings", "about",
-    "entries", "export", "nothing", "left",
+    "limits", "entries", "export", "nothing", "left",
 )  # fmt: skip
 
 

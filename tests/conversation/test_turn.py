@@ -31,7 +31,7 @@ from veilleuse.conversation import (
     Voice,
     Written,
 )
-from veilleuse.language import Language
+from veilleuse.language import Language, Span
 from veilleuse.models.fakes import BrokenVoice, ScriptedVoice, SilentVoice
 from veilleuse.triage import Assessment, Kind, Level
 
@@ -40,12 +40,18 @@ CALM = Assessment(language=Language.FR, level=Level.NONE, signals=())
 TEXT = "j’ai peur de tout rater demain"
 
 
-def walk(
-    conversation: Conversation, *, sealing: bool = True, judging: bool = True, text: str = TEXT
+def walk(  # noqa: PLR0913  a turn has many sides, each with a default
+    conversation: Conversation,
+    *,
+    sealing: bool = True,
+    judging: bool = True,
+    text: str = TEXT,
+    judged: Assessment = CALM,
+    vetted: tuple[str, ...] = (),
 ) -> tuple[list[Step], Reply]:
     """Run a turn by hand, keeping its steps."""
     steps = conversation.turn(
-        Request(text=text), person=Person(country="FR"), usage=Usage(now=NIGHT)
+        Request(text=text), person=Person(country="FR"), usage=Usage(now=NIGHT, vetted=vetted)
     )
     seen: list[Step] = []
     try:
@@ -57,7 +63,7 @@ def walk(
             elif isinstance(step, Assess) and not judging:
                 step = steps.throw(AssessError("test"))
             elif isinstance(step, Assess):
-                step = steps.send(CALM)
+                step = steps.send(judged)
             elif isinstance(step, NextLine):
                 assert isinstance(step.stream, Iterator)
                 step = steps.send(next(step.stream, None))
@@ -106,6 +112,29 @@ def test_an_unjudged_message_shows_contacts(conversation: Conversation) -> None:
     assert any(isinstance(each, Carded) for each in events(seen))
     assert reply.card is not None
     assert reply.card.offers
+
+
+DOUBTED = Assessment(
+    language=Language.FR, level=Level.SUPPORT, signals=(), doubt=Span(start=13, end=30)
+)
+
+
+def test_a_doubt_is_asked_plainly_instead_of_a_card(conversation: Conversation) -> None:
+    voice = ScriptedVoice(says=["Rien."])
+    _, reply = walk(replace(conversation, voice=voice), judged=DOUBTED)
+    assert reply.sentences == (
+        "Quand vous écrivez « tout rater demain », est-ce que vous pensez à mourir ?",
+    )
+    assert reply.move is Move.ASK
+    assert reply.card is None
+    assert not voice.asked
+
+
+def test_a_doubt_is_never_asked_about_twice(conversation: Conversation) -> None:
+    _, first = walk(conversation, judged=DOUBTED)
+    _, second = walk(conversation, judged=DOUBTED, vetted=first.bank_ids)
+    assert "mourir" not in second.text
+    assert second.sentences
 
 
 @pytest.mark.parametrize("failing", [BrokenVoice(), SilentVoice(), ScriptedVoice(says=["", "  "])])

@@ -1,12 +1,14 @@
 """What the engine does with rules: subjects, operators, levels, and a second opinion."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from veilleuse.language import ContextReader, Language, PatternError
+from veilleuse.language import ContextReader, Language, PatternError, Span
 from veilleuse.triage import (
+    Hearing,
     Kind,
     Level,
     Opinion,
@@ -178,18 +180,17 @@ def test_no_rules_raises(contexts: Contexts, missing: str) -> None:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
 class _Reader:
-    """A second opinion that notices one sentence."""
+    """A second opinion that says what it is told."""
 
-    name = "reader"
+    says: Hearing
+    name: str = "reader"
 
-    def opine(
-        self, sentences: Sequence[str], whole: str, language: Language
-    ) -> tuple[Opinion, ...]:
+    def hear(self, text: str, language: Language) -> Hearing:
+        assert text
         assert language is Language.EN
-        assert whole.startswith(sentences[0])
-        noticed = Opinion(kind=Kind.SUICIDE, grade=1, level=Level.URGENT, source="head", sentence=1)
-        return (noticed, Opinion(kind=Kind.MANIA, grade=1, level=Level.SUPPORT, source="whole"))
+        return self.says
 
 
 class _BrokenReader:
@@ -197,18 +198,64 @@ class _BrokenReader:
 
     name = "encoder"
 
-    def opine(
-        self, sentences: Sequence[str], whole: str, language: Language
-    ) -> tuple[Opinion, ...]:
-        raise OpinionError("triage.error.opinion", of=len(sentences), in_=len(whole), lang=language)
+    def hear(self, text: str, language: Language) -> Hearing:
+        raise OpinionError("triage.error.opinion", of=len(text), lang=language)
 
 
-def test_a_second_opinion_adds_its_sentence(contexts: Contexts) -> None:
+def _noticed(level: Level) -> Opinion:
+    return Opinion(
+        kind=Kind.SUICIDE,
+        grade=1,
+        level=level,
+        source="head",
+        probability=0.9,
+        evidence=(Span(start=19, end=29),),
+    )
+
+
+def test_a_second_opinion_adds_what_it_heard(contexts: Contexts) -> None:
     text = "It was a long day. The stairs go on forever."
-    assessment = _triage(contexts).with_opinion(_Reader()).assess(text)
+    reader = _Reader(says=Hearing(opinions=(_noticed(Level.URGENT),)))
+    assessment = _triage(contexts).with_opinion(reader).assess(text)
     assert assessment.level is Level.URGENT
-    spans = {signal.source: signal.evidence[0].of(text) for signal in assessment.signals}
-    assert spans == {"head": "The stairs go on forever.", "whole": text}
+    (signal,) = assessment.signals
+    assert (signal.source, signal.probability) == ("head", 0.9)
+    assert signal.evidence[0].of(text) == "The stairs"
+
+
+def test_a_doubt_is_support_and_a_place_to_ask_about(contexts: Contexts) -> None:
+    doubt = Span(start=0, end=6)
+    assessment = (
+        _triage(contexts)
+        .with_opinion(_Reader(says=Hearing(doubt=doubt)))
+        .assess("It was a long and quiet day.")
+    )
+    assert (assessment.level, assessment.doubt) == (Level.SUPPORT, doubt)
+
+
+def test_nothing_is_doubted_beside_a_danger(contexts: Contexts) -> None:
+    reader = _Reader(says=Hearing(doubt=Span(start=0, end=1), bears_out=Level.URGENT))
+    assessment = _triage(contexts).with_opinion(reader).assess("I want to die.")
+    assert (assessment.level, assessment.doubt) == (Level.URGENT, None)
+
+
+@pytest.mark.parametrize(
+    ("alone", "bears_out", "level"),
+    [
+        (True, Level.NONE, Level.URGENT),
+        (False, Level.EMERGENCY, Level.URGENT),
+        (False, Level.SUPPORT, Level.SUPPORT),
+        (False, Level.NONE, Level.NONE),
+        (False, None, Level.URGENT),
+    ],
+)
+def test_a_rule_that_needs_company_counts_as_far_as_it_is_borne_out(
+    contexts: Contexts, *, alone: bool, bears_out: Level | None, level: Level
+) -> None:
+    triage = _triage(contexts, _rule(alone=alone))
+    reader = _Reader(says=Hearing(bears_out=bears_out))
+    assert triage.with_opinion(reader).assess("I want to die.").level is level
+    assert triage.assess("I want to die.").level is Level.URGENT
 
 
 def test_a_failing_opinion_is_unknown_and_shows_contacts(contexts: Contexts) -> None:

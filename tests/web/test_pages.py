@@ -12,7 +12,7 @@ from veilleuse.language import Language
 PAGES = [
     "/write", "/soothe", "/soothe?need=panic", "/soothe/feet-on-floor", "/understand",
     "/understand?q=panic", "/understand/grief", "/progress", "/who", "/settings", "/about",
-    "/entries", "/export", "/plan", "/message", "/left",
+    "/limits", "/entries", "/export", "/plan", "/message", "/left",
 ]  # fmt: skip
 WORDS = {
     Language.FR: "Ce soir ça tourne, mon frère ne répond plus.",
@@ -219,3 +219,18 @@ def test_health_counts_and_says_no_word(alix_browser: Browser, language: Languag
     metrics = alix_browser.get("/metrics").text
     assert "veilleuse_requests_total" in metrics
     assert WORDS[language].split()[0] not in metrics
+
+
+def test_words_are_tried_and_explained_without_being_kept(
+    alix_browser: Browser, language: Language
+) -> None:
+    words = {Language.FR: "Ce soir encore, j’ai envie de mourir.", Language.EN: "I want to die."}
+    page = alix_browser.post("/limits", page="/limits", words=words[language])
+    assert page.status_code == 200
+    assert f"suicide.{language}.wish" in page.text
+    assert "<q>" in page.text
+    assert words[language].split(",")[0] not in alix_browser.get("/entries").text
+
+
+def test_nothing_to_try_says_nothing(alix_browser: Browser) -> None:
+    assert "<q>" not in alix_browser.post("/limits", page="/limits", words="  ").text

@@ -10,7 +10,7 @@ from veilleuse.entrypoints.web.routes import ROUTES
 OPEN = {
     "/", "/start", "/start/words", "/unlock", "/recover", "/leave", "/left", "/lock", "/who",
     "/who/kept", "/about", "/soothe", "/soothe/{name}", "/understand", "/understand/{name}",
-    "/offline.js", "/healthz",
+    "/offline.js", "/healthz", "/limits", "/limites",
     "/readyz", "/metrics", "/api/v1/openapi.json", "/api/v1/contacts", "/api/v1/triage",
 }  # fmt: skip
 

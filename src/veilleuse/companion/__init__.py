@@ -18,9 +18,15 @@ if TYPE_CHECKING:
         home,
     )
     from veilleuse.companion.companion import Companion, Opened
-    from veilleuse.companion.content import read_catalogues, read_content, read_folder
+    from veilleuse.companion.content import (
+        read_catalogue,
+        read_catalogues,
+        read_content,
+        read_folder,
+    )
     from veilleuse.companion.core import Core
     from veilleuse.companion.errors import CompanionError, ContentError, SettingError
+    from veilleuse.companion.explaining import Reason, explain
     from veilleuse.companion.memory import Conversing
     from veilleuse.companion.notebook import MAX_ENTRY_CHARACTERS, ExportFormat, Notebook, Page
     from veilleuse.companion.settings import AgeBand, Settings, Theme, parse_settings
@@ -36,6 +42,7 @@ _PLACES = {
     "home": "veilleuse.companion.build",
     "Companion": "veilleuse.companion.companion",
     "Opened": "veilleuse.companion.companion",
+    "read_catalogue": "veilleuse.companion.content",
     "read_catalogues": "veilleuse.companion.content",
     "read_content": "veilleuse.companion.content",
     "read_folder": "veilleuse.companion.content",
@@ -43,6 +50,8 @@ _PLACES = {
     "CompanionError": "veilleuse.companion.errors",
     "ContentError": "veilleuse.companion.errors",
     "SettingError": "veilleuse.companion.errors",
+    "Reason": "veilleuse.companion.explaining",
+    "explain": "veilleuse.companion.explaining",
     "Conversing": "veilleuse.companion.memory",
     "ExportFormat": "veilleuse.companion.notebook",
     "MAX_ENTRY_CHARACTERS": "veilleuse.companion.notebook",
@@ -76,6 +85,7 @@ __all__ = [
     "Notebook",
     "Opened",
     "Page",
+    "Reason",
     "SettingError",
     "Settings",
     "Theme",
@@ -85,8 +95,10 @@ __all__ = [
     "build_library",
     "build_limits",
     "build_triage",
+    "explain",
     "home",
     "parse_settings",
+    "read_catalogue",
     "read_catalogues",
     "read_content",
     "read_folder",

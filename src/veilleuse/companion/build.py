@@ -1,7 +1,7 @@
 """The only place that wires: content is read, parts are built, and given to each other."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from veilleuse.companion.clock import Clock, local_now
 from veilleuse.companion.companion import Companion
 from veilleuse.companion.content import read_catalogues, read_content, read_folder
 from veilleuse.companion.core import Core
+from veilleuse.companion.measured import MEASURED_FILE, Measured
 from veilleuse.companion.toolbox import LibraryToolbox
 from veilleuse.conversation import Conversation, GuidedVoice, Scripts
 from veilleuse.handover import CareBook, ContactBook
@@ -20,8 +21,8 @@ from veilleuse.journal import SealedKeyring, Vault
 from veilleuse.language import ContextReader, Language, Lexicon, parse_lexicon
 from veilleuse.library import Library
 from veilleuse.limits import Limits
-from veilleuse.models import EncoderError, EncoderOpinion, Heads, HeadsError, SentenceEncoder
-from veilleuse.triage import Opinion, OpinionError, Triage
+from veilleuse.models import NetworkError, NetworkLoader, NetworkOpinion
+from veilleuse.triage import Triage
 
 HOME_VARIABLE = "VEILLEUSE_HOME"
 JOURNAL_FILE = "journal.veilleuse"
@@ -82,43 +83,25 @@ def build_core() -> Core:
         library=library,
         conversation=conversation,
         catalogues=catalogues,
+        measured=Measured.parse(read_content(MEASURED_FILE)),
     )
 
 
 def build_triage(*, encoder: bool, wait: bool = False) -> Triage:
-    """Build the reading of danger; `wait` loads the encoder before returning, else beside.
+    """Build the reading of danger; `wait` loads the network before returning, else beside.
 
-    Heads that are missing or damaged are reported by every assessment as unknown.
+    A network that is missing or damaged is reported by every assessment as unknown.
     """
     triage = Triage.parse(read_folder("triage"), lexicons=_lexicons("triage"), contexts=_contexts())
     if not encoder:
         return triage
-    sentence_encoder = SentenceEncoder()
-    try:
-        opinion = EncoderOpinion(encoder=sentence_encoder, heads=Heads.packaged())
-    except HeadsError:
-        return triage.with_opinion(_NoOpinion())
+    loader = NetworkLoader()
     if wait:
-        with suppress(EncoderError):  # kept by the encoder, and named by every assessment
-            sentence_encoder.load()
+        with suppress(NetworkError):  # kept by the loader, and named by every assessment
+            loader.load()
     else:
-        sentence_encoder.load_in_background()
-    return triage.with_opinion(opinion)
-
-
-class _NoOpinion:
-    """Stands for heads that can't be read: every assessment says so, none is calmer for it."""
-
-    name = "encoder"
-
-    def opine(
-        self,
-        sentences: Sequence[str],  # noqa: ARG002  the protocol's signature
-        whole: str,  # noqa: ARG002  same
-        language: Language,  # noqa: ARG002  same
-    ) -> tuple[Opinion, ...]:
-        """Fail, so that the assessment names what is missing."""
-        raise OpinionError("companion.error.heads")
+        loader.load_in_background()
+    return triage.with_opinion(NetworkOpinion(loader=loader))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from veilleuse.companion.measured import Measured
 from veilleuse.conversation import Conversation
 from veilleuse.handover import CareBook, ContactBook
 from veilleuse.language import Catalogues
@@ -21,3 +22,4 @@ class Core:
     library: Library
     conversation: Conversation
     catalogues: Catalogues
+    measured: Measured

@@ -48,13 +48,14 @@ from veilleuse.conversation.turn_types import (
     Voice,
 )
 from veilleuse.handover import Need, Offer, Topic, topics_for
-from veilleuse.language import Catalogues, Language, sentences
+from veilleuse.language import Catalogues, Language, Span, sentences
 from veilleuse.limits import Action, Subject, Verdict
 from veilleuse.triage import Assessment, Level
 
 MOST_SENTENCES = 5
 DISCLOSE_AGAIN_MINUTES = 180.0
 VETTED_VOICE = "vetted"
+_DOUBT = "doubt"
 
 
 class Reviewer(Protocol):
@@ -119,6 +120,8 @@ class Turn:
         flow = self._flow(assessment)
         if flow is not None:
             draft = yield from self._vetted(assessment, flow)
+        elif (doubt := self._doubt(assessment)) is not None:
+            draft = yield from self._asked(assessment, doubt)
         else:
             draft = yield from self._phrased(assessment)
         if not sealed:
@@ -203,6 +206,25 @@ class Turn:
         if lines:
             draft.piece = Piece(kind="actions", lines=tuple(lines))
             yield Send(event=Showed(piece=draft.piece))
+
+    # — when words might mean a wish to die: asked plainly, once
+
+    def _doubt(self, assessment: Assessment) -> Span | None:
+        """Say which words to ask about; None when there is no doubt or it was asked already."""
+        asked = f"{VETTED}{_DOUBT}" in self.usage.vetted
+        return None if asked or self.deposit else assessment.doubt
+
+    def _asked(self, assessment: Assessment, doubt: Span) -> Generator[Step, Answer, _Draft]:
+        draft = _Draft(move=Move.ASK, language=assessment.language, voice=VETTED_VOICE)
+        yield from self._open(draft, assessment.level)
+        catalogue = self.parts.catalogues[draft.language]
+        question = catalogue.say(
+            f"conversation.doubt.{self.person.address}", quote=_quote(doubt.of(self.request.text))
+        )
+        draft.sentences.append(question)
+        draft.bank_ids.append(f"{VETTED}{_DOUBT}")
+        yield Send(event=Said(sentence=question))
+        return draft
 
     # — a voice answers
 
@@ -354,6 +376,11 @@ class Turn:
             bank_ids=tuple(draft.bank_ids),
             notes=tuple(draft.notes),
         )
+
+
+def _quote(words: str) -> str:
+    """Make words fit between quotation marks, on one line."""
+    return " ".join(words.translate(dict.fromkeys(map(ord, '«»“”"'), " ")).split()).rstrip(" ,;:.")
 
 
 def _asks(text: str) -> bool:

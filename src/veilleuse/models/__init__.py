@@ -1,17 +1,11 @@
-"""Models beside the core: the sentence encoder with its heads, and voices for tests.
+"""Models beside the core: the danger network that reads messages, and voices for tests.
 
-`EncoderOpinion(encoder=SentenceEncoder(), heads=Heads.packaged())` is a second opinion for triage.
+`NetworkOpinion(loader=NetworkLoader())` is a second opinion for triage: it loads the network that
+the package carries, and runs it on this machine.
 """
 
-from veilleuse.models.encoder import EncoderState, SentenceEncoder
-from veilleuse.models.errors import EncoderError, HeadsError
-from veilleuse.models.heads import EncoderOpinion, Heads
+from veilleuse.models.danger import NetworkLoader
+from veilleuse.models.errors import NetworkError
+from veilleuse.models.hearing import NetworkOpinion
 
-__all__ = [
-    "EncoderError",
-    "EncoderOpinion",
-    "EncoderState",
-    "Heads",
-    "HeadsError",
-    "SentenceEncoder",
-]
+__all__ = ["NetworkError", "NetworkLoader", "NetworkOpinion"]

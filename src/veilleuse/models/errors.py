@@ -1,8 +1,7 @@
 """What can go wrong with models. Nothing here carries a person's words.
 
 ModelError
-├── EncoderError   the sentence encoder is missing or broken; trying again does not help
-└── HeadsError     the trained heads are missing, damaged, or not made for this encoder
+└── NetworkError   the danger network or its runtime is missing or broken; no use in a retry
 """
 
 
@@ -14,9 +13,5 @@ class ModelError(Exception):
         self.key = key
 
 
-class EncoderError(ModelError):
-    """The sentence encoder can't be used."""
-
-
-class HeadsError(ModelError):
-    """The trained heads can't be used."""
+class NetworkError(ModelError):
+    """The danger network can't be used."""

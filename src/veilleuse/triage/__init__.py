@@ -6,13 +6,14 @@ single message does not show. What fails is named in `unknown`.
 
 from veilleuse.triage.assessment import Assessment, Kind, Level, Role, Signal, Subject, Utterance
 from veilleuse.triage.errors import OpinionError, RuleError, TriageError
-from veilleuse.triage.opinion import Opinion, SecondOpinion
+from veilleuse.triage.opinion import Hearing, Opinion, SecondOpinion
 from veilleuse.triage.rules import Rule
 from veilleuse.triage.triage import Triage
 from veilleuse.triage.watching import Watch
 
 __all__ = [
     "Assessment",
+    "Hearing",
     "Kind",
     "Level",
     "Opinion",

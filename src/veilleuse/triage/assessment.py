@@ -60,7 +60,11 @@ class Utterance:
 
 @dataclass(frozen=True, kw_only=True)
 class Signal:
-    """Something noticed: `source` is the id of the rule or head that noticed it."""
+    """Something noticed: `source` is the id of the rule or head that noticed it.
+
+    `probability` is how likely a head thinks it (0 to 1); a rule matches or does not: None.
+    `alone` is false for a rule that a second opinion has to bear out.
+    """
 
     kind: Kind
     grade: int
@@ -68,6 +72,8 @@ class Signal:
     level: Level
     evidence: tuple[Span, ...]
     source: str
+    probability: float | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +81,15 @@ class Assessment:
     """What a message asks to be offered.
 
     `unknown` names the parts that failed or are not loaded; it is never read as calm:
-    `shows_contacts` is then true whatever the level.
+    `shows_contacts` is then true whatever the level. `doubt` is where words might mean a wish to
+    die, not surely enough for *urgent*: the person is better asked than guessed about.
     """
 
     language: Language
     level: Level
     signals: tuple[Signal, ...]
     unknown: tuple[str, ...] = ()
+    doubt: Span | None = None
 
     @property
     def shows_contacts(self) -> bool:

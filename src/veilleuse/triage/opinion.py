@@ -1,37 +1,50 @@
 """A second opinion on a message: somebody else who reads, and can only raise."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from veilleuse.language import Language
+from veilleuse.language import Language, Span
 from veilleuse.triage.assessment import Kind, Level, Subject
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
-    """One thing noticed; `sentence` is the place of the sentence in those given, None for all."""
+    """One thing noticed, the words that weighed most, and how likely it is (0 to 1)."""
 
     kind: Kind
     grade: int
     level: Level
     source: str
+    probability: float
+    evidence: tuple[Span, ...]
     subject: Subject = Subject.SELF
-    sentence: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """What somebody else heard in a message.
+
+    `doubt` is where words might mean a wish to die, not surely enough to say so: a question is
+    then better than a silence. `bears_out` is the gravest level that is likely enough for a rule
+    that needs company (`alone: false`); None when the message was not read: such a rule then
+    stands alone.
+    """
+
+    opinions: tuple[Opinion, ...] = ()
+    doubt: Span | None = None
+    bears_out: Level | None = None
 
 
 class SecondOpinion(Protocol):
-    """Somebody else who reads a message, such as the sentence encoder's heads."""
+    """Somebody else who reads a message, such as the danger network."""
 
     @property
     def name(self) -> str:
         """What `Assessment.unknown` calls it when it fails."""
         ...
 
-    def opine(
-        self, sentences: Sequence[str], whole: str, language: Language
-    ) -> tuple[Opinion, ...]:
-        """Judge the sentences of a message, however many: it bounds its own work.
+    def hear(self, text: str, language: Language) -> Hearing:
+        """Judge a message, however long: it bounds its own work.
 
         Raises:
             OpinionError: it cannot; the level is then never read as calm.

@@ -58,7 +58,11 @@ class Operators(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One rule of one kind in one language."""
+    """One rule of one kind in one language.
+
+    A rule whose words are said in harmless messages too is marked `alone: false`: it then counts
+    as far as the second opinion bears it out, and wholly when there is none.
+    """
 
     id: str
     grade: int
@@ -70,6 +74,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     counter_examples: tuple[str, ...] = ()
     level_other: str | None = None
     subject: About = About.ANY
+    alone: bool = True
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     together: tuple[str, ...] = ()

@@ -1,17 +1,20 @@
 """Reading a message for danger: rules first, then a second opinion that can only raise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from veilleuse.language import ContextReader, Language, Lexicon, Span, detect, fold_both, sentences
-from veilleuse.triage.assessment import Assessment, Level, Signal, Utterance
+from veilleuse.language import ContextReader, Language, Lexicon, Span, detect, fold_both
+from veilleuse.triage.assessment import Assessment, Level, Role, Signal, Utterance
 from veilleuse.triage.errors import OpinionError
-from veilleuse.triage.opinion import Opinion, SecondOpinion
+from veilleuse.triage.opinion import Hearing, Opinion, SecondOpinion
 from veilleuse.triage.reading import RuleReader
 from veilleuse.triage.rules import Rulebook
 from veilleuse.triage.watching import Watch, WatchCues, watch
 
+# What a message is read with, when it might be grave: the person's last messages, their ends.
+_BEFORE = 2
+_BEFORE_CHARACTERS = 300
 _APART = frozenset({"lexicon", "watch"})
 
 
@@ -70,10 +73,23 @@ class Triage:
         signals = list(self._read(text))
         for each in Language if history else ():
             signals.extend(self.cues[each].answered(text, history))
-        further, unknown = self._second(text, language)
-        found = tuple(sorted((*signals, *further), key=_gravest_first))
+        hearing, unknown = self._hear(text, language)
+        signals = list(_borne_out(signals, hearing.bears_out))
+        ruled = max((signal.level for signal in signals), default=Level.NONE)
+        signals.extend(_signal(each) for each in hearing.opinions if each.level >= ruled)
+        if history and hearing.bears_out == Level.URGENT:
+            signals.extend(self._in_context(text, history, language))
+        found = tuple(sorted(signals, key=_gravest_first))
         level = max((signal.level for signal in found), default=Level.NONE)
-        return Assessment(language=language, level=level, signals=found, unknown=unknown)
+        if hearing.doubt is not None:
+            level = max(level, Level.SUPPORT)
+        return Assessment(
+            language=language,
+            level=level,
+            signals=found,
+            unknown=unknown,
+            doubt=hearing.doubt if level < Level.URGENT else None,
+        )
 
     def watch(self, turns: Sequence[Utterance]) -> Watch:
         """Follow a conversation: a level for each of the person's turns, and when to act."""
@@ -84,15 +100,25 @@ class Triage:
         for language, folded in fold_both(text).items():
             yield from self.readers[language].read(folded)
 
-    def _second(self, text: str, language: Language) -> tuple[tuple[Signal, ...], tuple[str, ...]]:
+    def _in_context(
+        self, text: str, history: Sequence[Utterance], language: Language
+    ) -> Iterator[Signal]:
+        """Read a message that might be grave after what the person said just before it."""
+        before = [said.text for said in history if said.role is Role.USER][-_BEFORE:]
+        context = "".join(f"{said[-_BEFORE_CHARACTERS:]}\n" for said in before)
+        hearing, _ = self._hear(context + text, language)
+        for opinion in hearing.opinions:
+            if before and opinion.level >= Level.URGENT:
+                whole = (Span(start=0, end=len(text)),)
+                yield replace(_signal(opinion), evidence=whole, source="watch.in_context")
+
+    def _hear(self, text: str, language: Language) -> tuple[Hearing, tuple[str, ...]]:
         if self.opinion is None or not text.strip():
-            return (), ()
-        spans = sentences(text, language)
+            return Hearing(), ()
         try:
-            opinions = self.opinion.opine([span.of(text) for span in spans], text, language)
+            return self.opinion.hear(text, language), ()
         except OpinionError:
-            return (), (self.opinion.name,)
-        return tuple(_signal(opinion, spans, text) for opinion in opinions), ()
+            return Hearing(), (self.opinion.name,)
 
 
 def _rule_files(folder: Mapping[str, object], language: Language) -> dict[str, object]:
@@ -108,15 +134,22 @@ def _gravest_first(signal: Signal) -> tuple[int, int, str]:
     return -signal.level, -signal.grade, signal.source
 
 
-def _signal(opinion: Opinion, spans: Sequence[Span], text: str) -> Signal:
-    whole = Span(start=0, end=len(text))
-    place = opinion.sentence
-    known = place is not None and 0 <= place < len(spans)
+def _borne_out(signals: Iterable[Signal], bears_out: Level | None) -> Iterator[Signal]:
+    """Keep what stands alone, and the rest as far as the second opinion bears it out."""
+    for signal in signals:
+        if signal.alone or bears_out is None:
+            yield signal
+        elif bears_out > Level.NONE:
+            yield replace(signal, level=min(signal.level, bears_out))
+
+
+def _signal(opinion: Opinion) -> Signal:
     return Signal(
         kind=opinion.kind,
         grade=opinion.grade,
         subject=opinion.subject,
         level=opinion.level,
-        evidence=(spans[place] if known and place is not None else whole,),
+        evidence=opinion.evidence,
         source=opinion.source,
+        probability=opinion.probability,
     )

@@ -21,6 +21,7 @@ from veilleuse.triage.errors import RuleError
 _DECAY = 0.75
 _RISING = 2.2
 _CIRCLING = 2
+_UNMOORED_TURNS = 2
 _A_REPEAT = 2
 _LONG_WORD = 5
 _RUN_WORDS = 5
@@ -62,6 +63,7 @@ class _RawCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeding: tuple[str, ...]
     belief: tuple[str, ...]
     circling: tuple[str, ...] = ()
+    trick: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +134,7 @@ class _State:
         self.act_at: int | None = None
         self.reliance_grades: list[int] = []
         self.belief = 0
+        self.unmoored = 0
         self.fed = 0
         self.circles = 0
         self.runs: set[tuple[str, ...]] = set()
@@ -146,7 +149,11 @@ class _State:
         level = assessment.level
         if self.weight >= _RISING and Kind.SUICIDE not in grades and {"heavy", "goodbye"} & seen:
             level = max(level, Level.URGENT)
-        if level >= Level.URGENT and self.act_at is None:
+        if "trick" in seen and self.act_at is not None:
+            level = max(level, Level.SUPPORT)  # « c’était pour un roman » takes nothing back
+        self.unmoored += any(_unmoored(signal) for signal in assessment.signals)
+        lasts = self.unmoored >= _UNMOORED_TURNS
+        if (level >= Level.URGENT or lasts) and self.act_at is None:
             self.act_at = len(self.levels)
         self.levels.append(level)
         if Kind.RELIANCE in grades:
@@ -169,6 +176,12 @@ class _State:
             delusion=delusion,
             rumination=self.circles >= _CIRCLING,
         )
+
+
+def _unmoored(signal: Signal) -> bool:
+    """Say whether a sense of reality, or of one's limits, gives way: a doctor is needed soon."""
+    lost = signal.kind is Kind.PSYCHOSIS or (signal.kind is Kind.MANIA and signal.grade > 1)
+    return lost and signal.subject is Subject.SELF
 
 
 def _weight(assessment: Assessment, seen: frozenset[str]) -> float:
