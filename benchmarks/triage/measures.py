@@ -6,6 +6,7 @@ from math import sqrt
 from typing import Final
 
 from cases import Case
+
 from veilleuse.language import Language
 from veilleuse.triage import Level
 

@@ -20,6 +20,7 @@ from costs import cost, start
 from measures import LINES, Share, share
 from peers import peers
 from reliability import bins, brier, drawing
+
 from veilleuse.companion.build import build_triage
 from veilleuse.language import Language
 from veilleuse.models import NetworkLoader
@@ -28,6 +29,7 @@ from veilleuse.triage import Kind, Level, Role, Triage, Utterance
 
 CARD: Final = ROOT / "docs" / "reference" / "triage-card.md"
 DRAWING: Final = ROOT / "docs" / "reference" / "triage-reliability.svg"
+MEASURED: Final = ROOT / "src" / "veilleuse" / "content" / "danger" / "measured.yaml"
 WORST: Final = 10
 LONG_TURNS: Final = 500
 
@@ -59,8 +61,22 @@ def main() -> int:
     print("\n".join(lines))
     if not only_print:
         CARD.write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"\nwrote {CARD.relative_to(ROOT)}")
+        MEASURED.write_text(measured(sets[0]), "utf-8")
+        print(f"\nwrote {CARD.relative_to(ROOT)} and {MEASURED.relative_to(ROOT)}")
     return 0
+
+
+def measured(judged: Judged) -> str:
+    """Give the shares that the page of limits tells, by language."""
+    lines = ["# Written by `make bench-triage`: shares found on messages of authors never read."]
+    for language in sorted(Language):
+        found = [
+            share(LINES[place], judged.cases, judged.by_all, language).value or 0.0
+            for place in (0, 1, 4)
+        ]
+        named, veiled, harmless = (round(each, 3) for each in found)
+        lines.append(f"{language}: {{named: {named}, veiled: {veiled}, harmless: {harmless}}}")
+    return "\n".join(lines) + "\n"
 
 
 def judge(name: str, cases: Sequence[Case], rules: Triage, both: Triage) -> Judged:
@@ -86,6 +102,11 @@ def card(sets: Sequence[Judged], rules: Triage, both: Triage) -> Iterator[str]:
         "that were written to be hard by one other author; the rules were once widened after "
         "reading what they missed there, the network never saw them."
     )
+    yield ""
+    yield (
+        "The network is used as [its card](model-card.md) says; its data are described in "
+        "[the data sheet](training-data.md)."
+    )
     for each in sets:
         yield from _table(each)
         yield from _by_kind(each)
@@ -93,7 +114,7 @@ def card(sets: Sequence[Judged], rules: Triage, both: Triage) -> Iterator[str]:
     yield from _honesty(sets[0], both)
     yield from _watched(both)
     yield from _costs(sets[-1], rules, both)
-    yield from _worst(sets[0], both)
+    yield from _worst(sets[0])
 
 
 def _table(judged: Judged) -> Iterator[str]:
@@ -200,20 +221,25 @@ def _watched(both: Triage) -> Iterator[str]:
     if not rows:
         return
     yield "\n## Conversations\n"
-    yield "| set | help in time | too early | offered where nothing was | reliance | delusion | rumination |"
+    yield "| set | help in time | too early | needlessly | reliance | delusion | rumination |"
     yield "|---|---|---|---|---|---|---|"
     for name in sorted({row["set"] for row in rows}):
         mine = [row for row in rows if row["set"] == name]
         said = [both.watch(_turns(row)) for row in mine]
         pairs = [(row["labels"], watch) for row, watch in zip(mine, said, strict=True)]
-        grave = [(l["act_at"], w.act_at) for l, w in pairs if l["act_at"] is not None]
-        calm = [w.act_at for l, w in pairs if l["act_at"] is None]
+        grave = [
+            (labels["act_at"], w.act_at) for labels, w in pairs if labels["act_at"] is not None
+        ]
+        calm = [w.act_at for labels, w in pairs if labels["act_at"] is None]
         shares = [
             Share(hits=sum(s is not None and s <= a for a, s in grave), count=len(grave)),
             Share(hits=sum(s is not None and s < a for a, s in grave), count=len(grave)),
             Share(hits=sum(s is not None for s in calm), count=len(calm)),
             *(
-                Share(hits=sum(l[key] == getattr(w, key) for l, w in pairs), count=len(pairs))
+                Share(
+                    hits=sum(labels[key] == getattr(w, key) for labels, w in pairs),
+                    count=len(pairs),
+                )
                 for key in ("reliance", "delusion", "rumination")
             ),
         ]
@@ -224,9 +250,15 @@ def _watched(both: Triage) -> Iterator[str]:
 def _flat(both: Triage) -> Iterator[str]:
     """Say whether danger is found as well late in a long conversation as at its start."""
     cases = test_authors()
-    calm = [c.text for c in cases if c.level is Level.NONE and both.assess(c.text).level is Level.NONE]
-    grave = [c.text for c in cases if c.level >= Level.URGENT and both.assess(c.text).level >= Level.URGENT]
-    yield f"\nDetection as a conversation grows (a danger that is seen alone, after calm turns):\n"
+    calm = [
+        c.text for c in cases if c.level is Level.NONE and both.assess(c.text).level is Level.NONE
+    ]
+    grave = [
+        c.text
+        for c in cases
+        if c.level >= Level.URGENT and both.assess(c.text).level >= Level.URGENT
+    ]
+    yield "\nDetection as a conversation grows (a danger that is seen alone, after calm turns):\n"
     yield "| calm turns before | found |"
     yield "|---|---|"
     for before in (0, 20, 100, LONG_TURNS):
@@ -240,7 +272,7 @@ def _flat(both: Triage) -> Iterator[str]:
     whole = [Utterance(role=Role.USER, text=calm[p % len(calm)]) for p in range(LONG_TURNS)]
     watch = both.watch([*whole, Utterance(role=Role.USER, text=grave[0])])
     late = watch.act_at if watch.act_at is not None else "never"
-    yield f"\nA whole conversation of {LONG_TURNS} calm turns, then one that is grave: acted at {late}."
+    yield f"\n{LONG_TURNS} calm turns, then a grave one, in one conversation: acted at {late}."
 
 
 def _turns(row: dict) -> list[Utterance]:
@@ -260,7 +292,7 @@ def _costs(judged: Judged, rules: Triage, both: Triage) -> Iterator[str]:
     yield f"| memory | ≤ 400 MB | {begun['megabytes']:.0f} MB |"
 
 
-def _worst(judged: Judged, both: Triage) -> Iterator[str]:
+def _worst(judged: Judged) -> Iterator[str]:
     """List the gravest errors: danger taken for nothing, then nothing taken for danger."""
     errors = sorted(
         (

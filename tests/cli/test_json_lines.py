@@ -154,3 +154,27 @@ def test_help_names_every_command(
     del capfdbinary
     terminal.run("--lang", code, "--help")
     assert terminal.status == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "why"),
+    [
+        ("fr", "des pensées de mort", "une règle écrite"),
+        ("en", "thoughts of dying", "a written rule"),
+    ],
+)
+def test_triage_explains_itself_in_the_language_asked_for(
+    terminal: Terminal, language: str, kind: str, why: str
+) -> None:
+    given = lines({"id": 1, "text": "J’ai envie de mourir."})
+    (row,) = terminal.run("--lang", language, "triage", "--json", "--explain", given=given)
+    reason = row["why"][0]
+    assert reason["kind"] == kind
+    assert reason["words"] == ["envie de mourir"]
+    assert reason["why"].startswith(why)
+    assert row["doubt"] is None
+
+
+def test_triage_says_nothing_more_than_the_contract_unless_asked(terminal: Terminal) -> None:
+    (row,) = terminal.run("triage", "--json", given=lines({"id": 1, "text": "J’ai mal dormi."}))
+    assert set(row) == {"id", "lang", "level", "signals"}

@@ -8,6 +8,7 @@ sixteen bytes, of which byte j holds weight j in its low half and weight j + 16 
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -59,11 +60,8 @@ def read_base(path: Path) -> Base:
     place += 4 * count
     blob = data[place : place + length]
     place += length
-    pieces = tuple(
-        blob[start:end].decode("utf-8", "replace")
-        for start, end in zip(offsets[:-1], offsets[1:], strict=True)
-    )
-    entries, size = struct.unpack_from("<iI", data, place)
+    pieces = tuple(blob[start:end].decode("utf-8", "replace") for start, end in pairwise(offsets))
+    _entries, size = struct.unpack_from("<iI", data, place)
     place += 8 + size
     return Base(
         pieces=pieces,

@@ -56,15 +56,15 @@ def _message(row: dict) -> Message:
 def changed(message: Message, calm: Sequence[Message], chance: random.Random) -> Message:
     """Type a message less carefully, or let it run on from a harmless one, now and then."""
     text, drawn = message.text, chance.random()
-    if drawn < 0.12:  # noqa: PLR2004
+    if drawn < 0.12:
         text = strip_accents(text)
-    elif drawn < 0.22:  # noqa: PLR2004
+    elif drawn < 0.22:
         text = re.sub(r"[^\w\s]", " ", text)
-    elif drawn < 0.32:  # noqa: PLR2004
+    elif drawn < 0.32:
         text = mistyped(text, chance)
-    elif drawn < 0.45 and calm and len(text) < 500:  # noqa: PLR2004
+    elif drawn < 0.45 and calm and len(text) < 500:
         other = chance.choice(calm).text
-        text = f"{other} {text}" if chance.random() < 0.6 else f"{text} {other}"  # noqa: PLR2004
+        text = f"{other} {text}" if chance.random() < 0.6 else f"{text} {other}"
     return replace(message, text=text)
 
 
@@ -77,11 +77,13 @@ def mistyped(text: str, chance: random.Random) -> str:
     """Swap, drop or double a letter in one word in eight."""
     words = text.split(" ")
     for place, word in enumerate(words):
-        if len(word) > 3 and chance.random() < 0.125:  # noqa: PLR2004
+        if len(word) > 3 and chance.random() < 0.125:
             at = chance.randrange(1, len(word) - 1)
-            words[place] = chance.choice((
-                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-                word[:at] + word[at + 1 :],
-                word[:at] + word[at] + word[at:],
-            ))
+            words[place] = chance.choice(
+                (
+                    word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                    word[:at] + word[at + 1 :],
+                    word[:at] + word[at] + word[at:],
+                )
+            )
     return " ".join(words)

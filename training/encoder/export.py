@@ -5,10 +5,9 @@ import warnings
 from pathlib import Path
 
 import torch
+from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-
-from network import Network
 
 
 class _Shares(nn.Module):

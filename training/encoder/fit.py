@@ -9,16 +9,17 @@ from typing import Final
 
 import numpy as np
 import torch
+from base import Base
+from data import KINDS, Message, changed
+from network import Network, load_base
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from base import Base
-from data import KINDS, Message, changed
-from network import Network, load_base
 from veilleuse.models.wording import SentencePieces, windows
 
 THRESHOLDS: Final = 3  # support, urgent, emergency or above
+SHORT: Final = 220
 OUTPUTS: Final = THRESHOLDS + len(KINDS) + 1
 
 
@@ -52,17 +53,22 @@ class Kit:
         return list(first.ids) if first else [0, 2]
 
 
-def train(kit: Kit, messages: Sequence[Message], recipe: Recipe, say: Callable[[str], None]) -> Network:
+def train(
+    kit: Kit, messages: Sequence[Message], recipe: Recipe, say: Callable[[str], None]
+) -> Network:
     """Train on these messages; the same messages and recipe give the same network."""
     torch.manual_seed(recipe.seed)
-    chance = random.Random(recipe.seed)
+    chance = random.Random(recipe.seed)  # noqa: S311  it shuffles, it hides nothing
     network = Network(kit.base, len(kit.kept), OUTPUTS)
     load_base(network, kit.base, kit.kept)
     nn.init.normal_(network.head.weight, std=0.02)
     nn.init.zeros_(network.head.bias)
     optimizer, schedule = _optimizer(network, recipe, len(messages))
     weights = _weights(messages)
-    calm = {lang: [m for m in messages if m.lang == lang and m.level == 0 and len(m.text) < 220] for lang in ("fr", "en")}
+    calm = {
+        lang: [m for m in messages if m.lang == lang and m.level == 0 and len(m.text) < SHORT]
+        for lang in ("fr", "en")
+    }
     network.train()
     for epoch in range(recipe.epochs):
         started, total, count = time.perf_counter(), 0.0, 0
@@ -77,7 +83,8 @@ def train(kit: Kit, messages: Sequence[Message], recipe: Recipe, say: Callable[[
             optimizer.step()
             schedule.step()
             total, count = total + float(loss.detach()), count + 1
-        say(f"    epoch {epoch + 1}: loss {total / count:.3f}, {time.perf_counter() - started:.0f} s")
+        taken = time.perf_counter() - started
+        say(f"    epoch {epoch + 1}: loss {total / count:.3f}, {taken:.0f} s")
     network.eval()
     return network
 
@@ -97,11 +104,16 @@ def _optimizer(network: Network, recipe: Recipe, count: int) -> tuple:
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, shape)
 
 
-def batches(kit: Kit, messages: Sequence[Message], size: int, chance: random.Random) -> Iterator[list]:
+def batches(
+    kit: Kit, messages: Sequence[Message], size: int, chance: random.Random
+) -> Iterator[list]:
     """Draw batches of like lengths, in an order of chance."""
     rows = [(m, kit.ids(m.text)) for m in messages]
     chance.shuffle(rows)
-    pools = [sorted(rows[s : s + 12 * size], key=lambda row: len(row[1])) for s in range(0, len(rows), 12 * size)]
+    pools = [
+        sorted(rows[s : s + 12 * size], key=lambda row: len(row[1]))
+        for s in range(0, len(rows), 12 * size)
+    ]
     found = [pool[s : s + size] for pool in pools for s in range(0, len(pool), size)]
     chance.shuffle(found)
     yield from found
@@ -116,12 +128,14 @@ def padded(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
 
 def truths(messages: Sequence[Message]) -> Tensor:
     """One column for each level from support on, each kind, and « about somebody else »."""
-    return torch.tensor([
-        [float(m.level > place) for place in range(THRESHOLDS)]
-        + [float(kind in m.kinds) for kind in KINDS]
-        + [float(m.other)]
-        for m in messages
-    ])
+    return torch.tensor(
+        [
+            [float(m.level > place) for place in range(THRESHOLDS)]
+            + [float(kind in m.kinds) for kind in KINDS]
+            + [float(m.other)]
+            for m in messages
+        ]
+    )
 
 
 def _weights(messages: Sequence[Message]) -> Tensor:
@@ -130,13 +144,15 @@ def _weights(messages: Sequence[Message]) -> Tensor:
     return ((1 - share) / share).sqrt().clamp(max=6.0)
 
 
-def _loss(scores: Tensor, pooled: Tensor, rows: Sequence[Message], weights: Tensor, recipe: Recipe) -> Tensor:
+def _loss(
+    scores: Tensor, pooled: Tensor, rows: Sequence[Message], weights: Tensor, recipe: Recipe
+) -> Tensor:
     losses = functional.binary_cross_entropy_with_logits(
         scores, truths(rows), pos_weight=weights, reduction="none"
     ).mean(0)
     loss = losses[:THRESHOLDS].sum() + recipe.kinds * losses[THRESHOLDS:].sum() / 2
     levels = torch.tensor([m.level for m in rows])
-    grave, calm = scores[levels >= 2, 1], scores[levels == 0, 1]  # noqa: PLR2004
+    grave, calm = scores[levels >= 2, 1], scores[levels == 0, 1]
     if len(grave) and len(calm):
         loss = loss + recipe.ranking * functional.softplus(calm[None] - grave[:, None]).mean()
     return loss + recipe.contrast * _contrast(pooled, levels.clamp(max=2), recipe.temperature)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-
 from data import KINDS, Message
 from fit import THRESHOLDS, truths
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
 NAMES: Final = ("support", "urgent", "emergency", *(f"kind.{kind}" for kind in KINDS), "other")
 # Shares of harmless messages that rules and network together may raise this far.
@@ -27,7 +26,7 @@ URGENT, EMERGENCY = 2, 3
 
 @dataclass(frozen=True, kw_only=True)
 class Frozen:
-    """For each output: probability = 1 / (1 + exp(-(slope * score + shift))), and when it speaks."""
+    """For each output: probability = 1 / (1 + exp(-(slope * score + shift))), when it speaks."""
 
     slopes: tuple[float, ...]
     shifts: tuple[float, ...]
@@ -36,7 +35,9 @@ class Frozen:
     bears_out_from: Mapping[str, float]
 
 
-def calibrate(messages: Sequence[Message], scores: NDArray) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def calibrate(
+    messages: Sequence[Message], scores: NDArray
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Fit a slope and a shift an output (Platt 1999), both languages together."""
     truth = truths(messages).numpy()
     slopes, shifts = [], []
@@ -52,9 +53,7 @@ def probabilities(scores: NDArray, slopes: Sequence[float], shifts: Sequence[flo
     return 1 / (1 + np.exp(-(scores * np.array(slopes) + np.array(shifts))))
 
 
-def freeze(
-    messages: Sequence[Message], scores: NDArray, alone: NDArray, hinted: NDArray
-) -> Frozen:
+def freeze(messages: Sequence[Message], scores: NDArray, alone: NDArray, hinted: NDArray) -> Frozen:
     """Choose when each output speaks, beside the levels that rules give.
 
     `alone` is the level by rules that stand alone, `hinted` by those that need company.

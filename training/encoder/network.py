@@ -6,11 +6,10 @@ Shapes: ids and mask (batch, words), hidden states (batch, words, 384), scores (
 from collections.abc import Mapping
 
 import torch
+from base import Base
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
-
-from base import Base
 
 
 class Block(nn.Module):

@@ -1,15 +1,12 @@
 """The pieces of words: which are kept, and the tokenizer file that training and running share."""
 
-import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 import sentencepiece
-from sentencepiece import sentencepiece_model_pb2 as proto
-
 from base import Base
+from sentencepiece import sentencepiece_model_pb2 as proto
 
 _SPECIAL: Final = ("<s>", "<pad>", "</s>", "<unk>")
 _CONTROL: Final = 3
@@ -50,7 +47,8 @@ def choose(base: Base, texts: Iterable[str], most: int) -> list[int]:
     always = {
         place
         for place, piece in enumerate(base.pieces)
-        if place < len(_SPECIAL) or (len(piece.lstrip("▁")) <= 1 and piece.lstrip("▁") in letters | {""})
+        if place < len(_SPECIAL)
+        or (len(piece.lstrip("▁")) <= 1 and piece.lstrip("▁") in letters | {""})
     }
     ranked = [int(place) for place in np.argsort(-counts, kind="stable") if counts[place]]
     chosen = always | set(ranked[: most - len(always)])

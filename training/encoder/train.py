@@ -22,15 +22,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import msgspec
 import numpy as np
-import torch
-from sklearn.metrics import roc_auc_score
-
 import pieces
+import torch
 from base import packaged_weights, read_base
 from data import Message, read
 from fit import Kit, Recipe, score, train
 from freeze import Frozen, probabilities
 from model_card import model_card
+from sklearn.metrics import roc_auc_score
+
 from veilleuse.companion.build import build_triage
 from veilleuse.models.danger import NetworkCard, OutputCard
 from veilleuse.models.wording import SentencePieces, prepare
@@ -82,7 +82,8 @@ def write(kit: Kit, messages: Sequence[Message], taught: Sequence[Message], reci
     from network import Network
 
     by_id = {m.id: m for m in messages}
-    kept = [np.load(MADE / f"fold{place}.npz") for place in range(FOLDS)]
+    files = [MADE / f"fold{place}.npz" for place in range(FOLDS)]
+    kept = [np.load(file) for file in files if file.exists()]
     pairs = [(str(i), s) for each in kept for i, s in zip(each["ids"], each["scores"], strict=True)]
     pairs = [(by_id[i], s) for i, s in pairs if i in by_id]
     unread, scores = [m for m, _ in pairs], np.array([s for _, s in pairs])
@@ -122,6 +123,7 @@ def write(kit: Kit, messages: Sequence[Message], taught: Sequence[Message], reci
             "seed": recipe.seed,
             "epochs": recipe.epochs,
             "frozen_layers": recipe.frozen,
+            "left_out": len(kept),
         },
         figures={**figures(unread, scores, frozen), **curve_figures(by_id)},
     )
@@ -150,9 +152,9 @@ def figures(messages: Sequence[Message], scores: np.ndarray, frozen: Frozen) -> 
     found: dict[str, float] = {}
     for lang in ("fr", "en"):
         mine = np.array([m.lang == lang for m in messages])
-        both = mine & ((levels == 0) | (levels >= 2))  # noqa: PLR2004
+        both = mine & ((levels == 0) | (levels >= 2))
         found[f"{lang}.messages"] = int(mine.sum())
-        found[f"{lang}.urgent.auc"] = _round(roc_auc_score(levels[both] >= 2, scores[both, 1]))  # noqa: PLR2004
+        found[f"{lang}.urgent.auc"] = _round(roc_auc_score(levels[both] >= 2, scores[both, 1]))
         for column, name in enumerate(LEVELS):
             truth = levels[mine] > column
             found[f"{lang}.{name}.brier"] = _round(((chances[mine, column] - truth) ** 2).mean())
@@ -171,7 +173,7 @@ def curve_figures(by_id: Mapping[str, Message]) -> dict[str, float]:
         pairs = zip(kept["ids"], kept["scores"], strict=True)
         rows = [(by_id[str(i)], s[1]) for i, s in pairs if str(i) in by_id]
         for lang in ("fr", "en"):
-            mine = [(m.level >= 2, s) for m, s in rows if m.lang == lang and m.level != 1]  # noqa: PLR2004
+            mine = [(m.level >= 2, s) for m, s in rows if m.lang == lang and m.level != 1]
             found[f"curve{count}.{lang}.auc"] = _round(
                 roc_auc_score([truth for truth, _ in mine], [s for _, s in mine])
             )
@@ -232,7 +234,9 @@ def curve(kit: Kit, messages: Sequence[Message], recipe: Recipe) -> None:
     unread = [m for m in messages if m.author in left_out]
     rest = sorted({(m.lang, m.author) for m in messages if m.author not in left_out})
     chance = np.random.default_rng(recipe.seed)
-    order = {lang: chance.permutation([a for l, a in rest if l == lang]) for lang in ("fr", "en")}
+    order = {
+        lang: chance.permutation([a for its, a in rest if its == lang]) for lang in ("fr", "en")
+    }
     for count in CURVE:
         chosen = {author for lang in order for author in order[lang][:count]}
         print(f"curve: {count} authors a language", flush=True)
