@@ -59,7 +59,7 @@ class Bench:
 
 
 def build_bench() -> Bench:
-    """Wire the conversation as it ships, without the encoder."""
+    """Wire the conversation as it ships, without the network."""
     catalogues = read_catalogues("conversation", "handover", "limits")
     toolbox = LibraryToolbox(library=build_library())
     conversation = Conversation(
@@ -70,7 +70,7 @@ def build_bench() -> Bench:
         catalogues=catalogues,
     )
     return Bench(
-        conversation=conversation, triage=build_triage(encoder=False), catalogues=catalogues
+        conversation=conversation, triage=build_triage(network=False), catalogues=catalogues
     )
 
 

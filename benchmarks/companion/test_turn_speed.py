@@ -1,4 +1,4 @@
-"""How long a turn takes, with and without the encoder, and a whole page."""
+"""How long a turn takes, with and without the network, and a whole page."""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +24,9 @@ TEXTS = {
 PASSPHRASE = "une lampe sous l'escalier"
 
 
-def companion_in(folder: Path, *, encoder: bool) -> Companion:
+def companion_in(folder: Path, *, network: bool) -> Companion:
     path = folder / "journal.veilleuse"
-    core = replace(build_core(), triage=build_triage(encoder=encoder, wait=True))
+    core = replace(build_core(), triage=build_triage(network=network, wait=True))
     return Companion(
         path=path,
         vault=Vault(path=path, cost=Cost(operations=1, memory_bytes=8192)),
@@ -36,12 +36,12 @@ def companion_in(folder: Path, *, encoder: bool) -> Companion:
     )
 
 
-@pytest.mark.parametrize("encoder", [False, True], ids=["rules", "rules+encoder"])
+@pytest.mark.parametrize("network", [False, True], ids=["rules", "rules+network"])
 @pytest.mark.parametrize("language", list(Language))
 def test_a_turn_sealed_and_answered(
-    benchmark: BenchmarkFixture, tmp_path: Path, language: Language, encoder: bool
+    benchmark: BenchmarkFixture, tmp_path: Path, language: Language, network: bool
 ) -> None:
-    companion = companion_in(tmp_path, encoder=encoder)
+    companion = companion_in(tmp_path, network=network)
     opened = companion.create(PASSPHRASE, Settings(language=language, country="FR"))
 
     def turn() -> None:
@@ -55,7 +55,7 @@ def test_a_turn_sealed_and_answered(
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     """A browser with an open notebook."""
-    companion = companion_in(tmp_path, encoder=False)
+    companion = companion_in(tmp_path, network=False)
     with TestClient(build_app(companion), base_url="http://127.0.0.1") as client:
         page = client.get("/about").text
         token = re.search(r'name="token" value="([0-9a-f]{64})"', page)

@@ -13,6 +13,7 @@ from veilleuse.triage import Level
 ROOT: Final = Path(__file__).resolve().parents[2]
 TEST_AUTHORS: Final = frozenset({"marthe", "karim", "maxime", "niamh", "deshawn", "winston"})
 """Authors that judge: neither the network nor the rules were made with their messages."""
+EVERYDAY_SEEN: Final = 1000
 DEVELOPMENT: Final = "VEILLEUSE_DEV_DATA"
 
 
@@ -40,6 +41,12 @@ def development() -> list[Case]:
     if not folder or not Path(folder).is_dir():
         return []
     return [case for file in sorted(Path(folder).glob("messages_*.jsonl")) for case in _read(file)]
+
+
+def everyday() -> list[Case]:
+    """Read the everyday lines that nothing was trained on; thresholds were set by them too."""
+    files = sorted((ROOT / "training" / "everyday").glob("*.jsonl"))
+    return [case for file in files for case in _read(file)[EVERYDAY_SEEN:]]
 
 
 def conversations() -> list[dict]:

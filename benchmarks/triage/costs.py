@@ -16,7 +16,7 @@ _START: Final = """
 import json, resource, time
 began = time.perf_counter()
 from veilleuse.companion.build import build_triage
-build_triage(encoder=True, wait=True).assess("Bonsoir, la nuit est longue.")
+build_triage(network=True, wait=True).assess("Bonsoir, la nuit est longue.")
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"seconds": time.perf_counter() - began, "megabytes": memory}))
 """

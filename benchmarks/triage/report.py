@@ -15,7 +15,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from cases import ROOT, Case, conversations, development, test_authors
+from cases import ROOT, Case, conversations, development, everyday, test_authors
 from costs import cost, start
 from measures import LINES, Share, share
 from peers import peers
@@ -50,7 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--print", action="store_true", help="print the card, write nothing")
     only_print = parser.parse_args().print
-    rules, both = build_triage(encoder=False), build_triage(encoder=True, wait=True)
+    rules, both = build_triage(network=False), build_triage(network=True, wait=True)
     sets = [judge("authors never read", test_authors(), rules, both)]
     named = development()
     if named:
@@ -97,10 +97,12 @@ def card(sets: Sequence[Judged], rules: Triage, both: Triage) -> Iterator[str]:
     yield ""
     yield "Written by `make bench-triage`; every figure with its n and its 95 % interval (Wilson)."
     yield (
-        "*Authors never read*: six of the authors of the training folder, three a language, of "
-        "whom neither the network nor the rules have read a message. *Development messages*: 640 "
+        "*Authors never read*: authors of the training folder of whom neither the network nor the "
+        "rules have read a message. *Development messages*: 640 "
         "that were written to be hard by one other author; the rules were once widened after "
-        "reading what they missed there, the network never saw them."
+        "reading what they missed there, the network never saw them. How many alarms were allowed "
+        "when thresholds were frozen was chosen with both sets' figures in sight: expect a little "
+        "less elsewhere."
     )
     yield ""
     yield (
@@ -112,6 +114,7 @@ def card(sets: Sequence[Judged], rules: Triage, both: Triage) -> Iterator[str]:
         yield from _by_kind(each)
     yield from _peers(sets)
     yield from _honesty(sets[0], both)
+    yield from _everyday(both)
     yield from _watched(both)
     yield from _costs(sets[-1], rules, both)
     yield from _worst(sets[0])
@@ -214,6 +217,19 @@ def _honesty(judged: Judged, both: Triage) -> Iterator[str]:
     }
     told = ", ".join(f"{word} {each}" for word, each in by_level.items())
     yield f"Asked about plainly instead of carded: {told}."
+
+
+def _everyday(both: Triage) -> Iterator[str]:
+    yield "\n## Everyday lines\n"
+    yield (
+        "Film dialogue and comments, harmless by assumption, that taught nothing (the thresholds "
+        "were set with them in sight): raised to urgent or above, to support or above.\n"
+    )
+    for language in Language:
+        said = [both.assess(case.text).level for case in everyday() if case.language is language]
+        urgent = Share(hits=sum(level >= Level.URGENT for level in said), count=len(said))
+        support = Share(hits=sum(level >= Level.SUPPORT for level in said), count=len(said))
+        yield f"- {language}: {urgent}; {support}"
 
 
 def _watched(both: Triage) -> Iterator[str]:

@@ -126,7 +126,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def ruled(core: Core) -> Core:
     """The whole core, judging by its rules alone: what a page shows then never varies."""
-    return replace(core, triage=build_triage(encoder=False))
+    return replace(core, triage=build_triage(network=False))
 
 
 @pytest.fixture

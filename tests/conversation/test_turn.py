@@ -1,7 +1,7 @@
 """A turn: its order, its failures, what it never lets through."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,6 +22,7 @@ from veilleuse.conversation import (
     Phrasing,
     Reply,
     Request,
+    Reviewer,
     Said,
     Seal,
     SealError,
@@ -32,6 +33,7 @@ from veilleuse.conversation import (
     Written,
 )
 from veilleuse.language import Language, Span
+from veilleuse.limits import Action, Subject, Verdict
 from veilleuse.models.fakes import BrokenVoice, ScriptedVoice, SilentVoice
 from veilleuse.triage import Assessment, Kind, Level
 
@@ -270,3 +272,28 @@ def test_a_line_without_words_only_marks_what_was_used(
     reply = turn(TEXT, among=replace(conversation, voice=Marking()))
     assert reply.bank_ids == ("f.1",)
     assert reply.sentences == ("Trois débuts.",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Whole:
+    """Finds something missing in every whole reply."""
+
+    limits: Reviewer
+    adds: str
+
+    def review(self, subject: Subject, released: str, sentence: str) -> Verdict:
+        return self.limits.review(subject, released, sentence)
+
+    def review_end(self, subject: Subject, released: str) -> Verdict:
+        assert released
+        assert subject.user_text == TEXT
+        return Verdict(action=Action.REPLACE, text=self.adds, violations=())
+
+
+def test_what_a_models_whole_reply_lacks_is_added(conversation: Conversation) -> None:
+    whole = _Whole(limits=conversation.limits, adds="Les contacts sont là.")
+    voice = ScriptedVoice(says=["Il y a cette peur de demain."])
+    _, reply = walk(replace(conversation, voice=voice, limits=whole))
+    assert reply.sentences == ("Il y a cette peur de demain.", "Les contacts sont là.")
+    _, guided = walk(replace(conversation, limits=whole))
+    assert "Les contacts sont là." not in guided.sentences

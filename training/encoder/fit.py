@@ -34,9 +34,9 @@ class Recipe:
     rate: float = 5e-5
     head_rate: float = 3e-3
     warm: float = 0.06
-    kinds: float = 1.0
+    kinds: float = 0.8
     ranking: float = 0.5
-    contrast: float = 0.15
+    contrast: float = 0.25
     temperature: float = 0.1
 
 

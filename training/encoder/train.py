@@ -27,7 +27,7 @@ import torch
 from base import packaged_weights, read_base
 from data import Message, read
 from fit import Kit, Recipe, score, train
-from freeze import Frozen, probabilities
+from freeze import EVERYDAY, Frozen, probabilities
 from model_card import model_card
 from sklearn.metrics import roc_auc_score
 
@@ -45,6 +45,11 @@ WORDS: Final = 60_000
 MOST_PIECES: Final = 24_000
 # Authors whom no training reads: they judge what ships.
 TEST_AUTHORS: Final = frozenset({"marthe", "karim", "maxime", "niamh", "deshawn", "winston"})
+# Authors who set probabilities and thresholds: the network that ships has not read them either.
+CALIBRATING: Final = frozenset({
+    "djibril", "leonie", "soraya", "valerie", "thierry", "kev", "priya", "marisol", "shaz", "rowan",
+})  # fmt: skip
+EVERYDAY_TAUGHT: Final = 1000
 CURVE: Final = (3, 7, 14)
 
 
@@ -59,7 +64,10 @@ def main(arguments: Sequence[str]) -> int:
     torch.set_num_threads(int(os.environ.get("TRAIN_THREADS", "2")))
     recipe = Recipe(epochs=options.epochs)
     messages = read(sorted((ROOT / "training").glob("messages_*/*.jsonl")))
+    everyday = [read([file]) for file in sorted((ROOT / "training" / "everyday").glob("*.jsonl"))]
     taught = [m for m in messages if m.author not in TEST_AUTHORS]
+    taught += [m for lines in everyday for m in lines[:EVERYDAY_TAUGHT]]
+    unread = [m for lines in everyday for m in lines[EVERYDAY_TAUGHT:]]
     kit = make_kit(taught)
     print(f"{len(messages)} messages, {len(taught)} taught, {len(kit.kept)} pieces", flush=True)
     if options.stage == "folds":
@@ -68,27 +76,39 @@ def main(arguments: Sequence[str]) -> int:
     elif options.stage == "curve":
         curve(kit, taught, recipe)
     elif options.stage == "write":
-        write(kit, messages, taught, recipe)
+        write(kit, [*messages, *unread])
     elif options.stage == "final":
-        network = train(kit, taught, recipe, say)
-        torch.save({"network": network.state_dict(), "kept": kit.kept}, MADE / "network.pt")
+        final(kit, taught, unread, recipe)
     return 0
 
 
-def write(kit: Kit, messages: Sequence[Message], taught: Sequence[Message], recipe: Recipe) -> None:
+def final(kit: Kit, taught: Sequence[Message], unread: Sequence[Message], recipe: Recipe) -> None:
+    """Train the network that ships, and score those who set its thresholds."""
+    learnt = [m for m in taught if m.author not in CALIBRATING]
+    network = train(kit, learnt, recipe, say)
+    made = {
+        "messages": len(learnt),
+        "authors": len({(m.lang, m.author) for m in learnt}),
+        "sha256": digest(learnt),
+        "seed": recipe.seed,
+        "epochs": recipe.epochs,
+        "frozen_layers": recipe.frozen,
+    }
+    state = {"network": network.state_dict(), "kept": kit.kept, "training": made}
+    torch.save(state, MADE / "network.pt")
+    judges = [*(m for m in taught if m.author in CALIBRATING), *unread]
+    keep("calibration", judges, score(kit, network, [m.text for m in judges]))
+
+
+def write(kit: Kit, messages: Sequence[Message]) -> None:
     """Write the network, its pieces and its card into the package."""
     from export import export
     from freeze import NAMES, freeze
     from network import Network
 
     by_id = {m.id: m for m in messages}
-    files = [MADE / f"fold{place}.npz" for place in range(FOLDS)]
-    kept = [np.load(file) for file in files if file.exists()]
-    pairs = [(str(i), s) for each in kept for i, s in zip(each["ids"], each["scores"], strict=True)]
-    pairs = [(by_id[i], s) for i, s in pairs if i in by_id]
-    unread, scores = [m for m, _ in pairs], np.array([s for _, s in pairs])
-    alone, hinted = by_rules([m.text for m in unread])
-    frozen = freeze(unread, scores, alone, hinted)
+    judges, scores = kept(by_id, "calibration")
+    frozen = freeze(judges, scores, in_company([m.text for m in judges]))
     made = torch.load(MADE / "network.pt", weights_only=True)
     network = Network(kit.base, len(made["kept"]), len(NAMES))
     network.load_state_dict(made["network"])
@@ -116,16 +136,8 @@ def write(kit: Kit, messages: Sequence[Message], taught: Sequence[Message], reci
         layers=kit.base.layers,
         pieces=len(made["kept"]),
         outputs=outputs,
-        training={
-            "messages": len(taught),
-            "authors": len({(m.lang, m.author) for m in taught}),
-            "sha256": digest(taught),
-            "seed": recipe.seed,
-            "epochs": recipe.epochs,
-            "frozen_layers": recipe.frozen,
-            "left_out": len(kept),
-        },
-        figures={**figures(unread, scores, frozen), **curve_figures(by_id)},
+        training=made["training"],
+        figures={**figures(judges, scores, frozen), **curve_figures(by_id)},
     )
     raw = msgspec.json.format(msgspec.json.encode(card), indent=2)
     (NETWORK / "card.json").write_bytes(raw + b"\n")
@@ -134,24 +146,37 @@ def write(kit: Kit, messages: Sequence[Message], taught: Sequence[Message], reci
         say(f"  {name:40} {value}")
 
 
-def by_rules(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Give the levels by rules that stand alone, and by those that need company."""
-    triage = build_triage(encoder=False)
-    found = [triage.assess(text).signals for text in texts]
-    levels = [
-        [max((int(s.level) for s in each if s.alone is alone), default=0) for each in found]
-        for alone in (True, False)
-    ]
-    return np.array(levels[0]), np.array(levels[1])
+def kept(by_id: Mapping[str, Message], name: str) -> tuple[list[Message], np.ndarray]:
+    """Read scores that a stage kept, with their messages."""
+    file = np.load(MADE / f"{name}.npz")
+    pairs = zip(file["ids"], file["scores"], strict=True)
+    known = [(by_id[str(each)], row) for each, row in pairs if str(each) in by_id]
+    return [m for m, _ in known], np.array([row for _, row in known])
+
+
+def in_company(texts: Sequence[str]) -> np.ndarray:
+    """Give the levels by rules that need company."""
+    triage = build_triage(network=False)
+    return np.array(
+        [
+            max((int(s.level) for s in triage.assess(text).signals if not s.alone), default=0)
+            for text in texts
+        ]
+    )
 
 
 def figures(messages: Sequence[Message], scores: np.ndarray, frozen: Frozen) -> dict[str, float]:
     """Say how well the network alone tells messages of authors it had not read."""
     chances = probabilities(scores, frozen.slopes, frozen.shifts)
     levels = np.array([m.level for m in messages])
+    said = np.array([m.author in EVERYDAY for m in messages])
     found: dict[str, float] = {}
     for lang in ("fr", "en"):
-        mine = np.array([m.lang == lang for m in messages])
+        here = np.array([m.lang == lang for m in messages])
+        alarms = chances[here & said, 1] >= frozen.speaks_from["urgent"]
+        found[f"{lang}.everyday"] = int((here & said).sum())
+        found[f"{lang}.everyday.urgent"] = _round(alarms.mean())
+        mine = here & ~said
         both = mine & ((levels == 0) | (levels >= 2))
         found[f"{lang}.messages"] = int(mine.sum())
         found[f"{lang}.urgent.auc"] = _round(roc_auc_score(levels[both] >= 2, scores[both, 1]))
@@ -166,12 +191,10 @@ def curve_figures(by_id: Mapping[str, Message]) -> dict[str, float]:
     """Say how well the same unread authors are told, by number of authors in training."""
     found: dict[str, float] = {}
     for count in CURVE:
-        path = MADE / f"curve{count}.npz"
-        if not path.exists():
+        if not (MADE / f"curve{count}.npz").exists():
             continue
-        kept = np.load(path)
-        pairs = zip(kept["ids"], kept["scores"], strict=True)
-        rows = [(by_id[str(i)], s[1]) for i, s in pairs if str(i) in by_id]
+        messages, scores = kept(by_id, f"curve{count}")
+        rows = list(zip(messages, scores[:, 1], strict=True))
         for lang in ("fr", "en"):
             mine = [(m.level >= 2, s) for m, s in rows if m.lang == lang and m.level != 1]
             found[f"curve{count}.{lang}.auc"] = _round(

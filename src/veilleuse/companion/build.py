@@ -48,7 +48,7 @@ def home() -> Path:
 
 
 def build_companion(folder: Path | None = None, *, clock: Clock = local_now) -> Companion:
-    """Build the companion of one journal, without reading it; the encoder loads beside."""
+    """Build the companion of one journal, without reading it; the network loads beside."""
     path = (folder or home()) / JOURNAL_FILE
     return Companion(
         path=path,
@@ -63,7 +63,7 @@ def build_companion(folder: Path | None = None, *, clock: Clock = local_now) -> 
 def build_core() -> Core:
     """Build triage, limits, contacts, library and conversation, once for the process."""
     catalogues = read_catalogues(*AREAS)
-    triage, limits, book = build_triage(encoder=True), build_limits(), build_book()
+    triage, limits, book = build_triage(network=True), build_limits(), build_book()
     library = build_library()
     voice = GuidedVoice.parse(
         read_folder("voice"), catalogues, toolbox=LibraryToolbox(library=library)
@@ -87,13 +87,13 @@ def build_core() -> Core:
     )
 
 
-def build_triage(*, encoder: bool, wait: bool = False) -> Triage:
+def build_triage(*, network: bool, wait: bool = False) -> Triage:
     """Build the reading of danger; `wait` loads the network before returning, else beside.
 
     A network that is missing or damaged is reported by every assessment as unknown.
     """
     triage = Triage.parse(read_folder("triage"), lexicons=_lexicons("triage"), contexts=_contexts())
-    if not encoder:
+    if not network:
         return triage
     loader = NetworkLoader()
     if wait:

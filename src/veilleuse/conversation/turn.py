@@ -65,6 +65,10 @@ class Reviewer(Protocol):
         """Judge the next sentence, knowing what was already released."""
         ...
 
+    def review_end(self, subject: Subject, released: str) -> Verdict:
+        """Judge what only a whole reply shows, such as silence on a danger."""
+        ...
+
 
 class Contacts(Protocol):
     """What knows to whom to turn."""
@@ -248,6 +252,8 @@ class Turn:
         draft = _Draft(move=move, language=assessment.language, voice=voice.name)
         yield from self._open(draft, assessment.level)
         yield from self._say_all(draft, assessment, voice, phrasing)
+        if draft.sentences and voice is not guided:
+            yield from self._add_what_lacks(draft, assessment)
         if not draft.sentences and voice is not guided:
             draft.voice = guided.name
             draft.notes.append(Note.GUIDED)
@@ -269,6 +275,19 @@ class Turn:
                     break
         except VoiceError:
             return
+
+    def _add_what_lacks(
+        self, draft: _Draft, assessment: Assessment
+    ) -> Generator[Step, Answer, None]:
+        """Say after a model's reply what the whole of it should have held and did not."""
+        subject = Subject(
+            user_text=self.request.text, language=draft.language, assessment=assessment
+        )
+        verdict = self.parts.limits.review_end(subject, draft.released)
+        text = verdict.text.strip()
+        if verdict.action is not Action.RELEASE and text and text not in draft.sentences:
+            draft.sentences.append(text)
+            yield Send(event=Said(sentence=text))
 
     def _release(
         self, draft: _Draft, assessment: Assessment, line: Line

@@ -44,7 +44,7 @@ class NetworkOpinion:
     """
 
     loader: NetworkLoader
-    name: str = "encoder"
+    name: str = "network"
 
     def hear(self, text: str, language: Language) -> Hearing:  # noqa: ARG002  one network reads both
         """Give what the network is sure enough of, what it doubts, what it bears out.

@@ -15,6 +15,8 @@ from veilleuse.triage.watching import Watch, WatchCues, watch
 # What a message is read with, when it might be grave: the person's last messages, their ends.
 _BEFORE = 2
 _BEFORE_CHARACTERS = 300
+# Words that are heavy together sound graver than each: only near certainty counts.
+_CONTEXT_LIKELY = 0.9
 _APART = frozenset({"lexicon", "watch"})
 
 
@@ -108,7 +110,8 @@ class Triage:
         context = "".join(f"{said[-_BEFORE_CHARACTERS:]}\n" for said in before)
         hearing, _ = self._hear(context + text, language)
         for opinion in hearing.opinions:
-            if before and opinion.level >= Level.URGENT:
+            likely = opinion.probability >= _CONTEXT_LIKELY
+            if before and likely and opinion.level >= Level.URGENT:
                 whole = (Span(start=0, end=len(text)),)
                 yield replace(_signal(opinion), evidence=whole, source="watch.in_context")
 

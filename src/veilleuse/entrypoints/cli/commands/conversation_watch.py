@@ -27,7 +27,7 @@ def command(speech: Speech) -> click.Command:
     def run(*, as_json: bool) -> None:
         if not as_json:
             speech.fail("cli.needs_json", command="watch")
-        triage = build_triage(encoder=True, wait=True)
+        triage = build_triage(network=True, wait=True)
         raise SystemExit(answer_lines(_Conversation, lambda row: _answer(triage, row), speech))
 
     return click.Command(

@@ -23,7 +23,7 @@ def command(speech: Speech) -> click.Command:
     """Build the command in one language."""
 
     def run(*, as_json: bool, explained: bool, text: tuple[str, ...]) -> None:
-        triage = build_triage(encoder=True, wait=True)
+        triage = build_triage(network=True, wait=True)
         catalogue = read_catalogue(speech.language, "triage")
         why = catalogue if explained else None
         if as_json:

@@ -24,7 +24,7 @@ def command(speech: Speech) -> click.Command:
     def run(*, as_json: bool) -> None:
         if not as_json:
             speech.fail("cli.needs_json", command="review")
-        triage, limits = build_triage(encoder=True, wait=True), build_limits()
+        triage, limits = build_triage(network=True, wait=True), build_limits()
         status = answer_lines(_Exchange, lambda row: _answer(triage, limits, row), speech)
         raise SystemExit(status)
 
