@@ -125,7 +125,8 @@ def test_a_doubt_is_asked_plainly_instead_of_a_card(conversation: Conversation) 
     voice = ScriptedVoice(says=["Rien."])
     _, reply = walk(replace(conversation, voice=voice), judged=DOUBTED)
     assert reply.sentences == (
-        "Quand vous écrivez « tout rater demain », est-ce que vous pensez à mourir ?",
+        "Quand vous écrivez «\u00a0tout rater demain\u00a0», "
+        "est-ce que vous pensez à mourir\u202f?",
     )
     assert reply.move is Move.ASK
     assert reply.card is None
