@@ -124,10 +124,9 @@ DOUBTED = Assessment(
 def test_a_doubt_is_asked_plainly_instead_of_a_card(conversation: Conversation) -> None:
     voice = ScriptedVoice(says=["Rien."])
     _, reply = walk(replace(conversation, voice=voice), judged=DOUBTED)
-    assert reply.sentences == (
-        "Quand vous écrivez «\u00a0tout rater demain\u00a0», "
-        "est-ce que vous pensez à mourir\u202f?",
-    )
+    (question,) = reply.sentences
+    assert question.startswith("Quand vous écrivez «\u00a0tout rater demain\u00a0», ")
+    assert question.endswith("est-ce que vous pensez à mourir\u202f?")
     assert reply.move is Move.ASK
     assert reply.card is None
     assert not voice.asked
