@@ -240,22 +240,40 @@ def test_nothing_is_doubted_beside_a_danger(contexts: Contexts) -> None:
 
 
 @pytest.mark.parametrize(
-    ("alone", "bears_out", "level"),
+    ("standing", "bears_out", "level"),
     [
-        (True, Level.NONE, Level.URGENT),
-        (False, Level.EMERGENCY, Level.URGENT),
-        (False, Level.SUPPORT, Level.SUPPORT),
-        (False, Level.NONE, Level.NONE),
-        (False, None, Level.URGENT),
+        ("alone", Level.NONE, Level.URGENT),
+        ("company", Level.EMERGENCY, Level.URGENT),
+        ("company", Level.SUPPORT, Level.SUPPORT),
+        ("company", Level.NONE, Level.NONE),
+        ("company", None, Level.URGENT),
     ],
 )
 def test_a_rule_that_needs_company_counts_as_far_as_it_is_borne_out(
-    contexts: Contexts, *, alone: bool, bears_out: Level | None, level: Level
+    contexts: Contexts, *, standing: str, bears_out: Level | None, level: Level
 ) -> None:
-    triage = _triage(contexts, _rule(alone=alone))
+    triage = _triage(contexts, _rule(standing=standing))
     reader = _Reader(says=Hearing(bears_out=bears_out))
     assert triage.with_opinion(reader).assess("I want to die.").level is level
     assert triage.assess("I want to die.").level is Level.URGENT
+
+
+@pytest.mark.parametrize(
+    ("hints_at", "level"),
+    [
+        (Level.EMERGENCY, Level.URGENT),
+        (Level.URGENT, Level.URGENT),
+        (Level.SUPPORT, Level.NONE),
+        (Level.NONE, Level.NONE),
+    ],
+)
+def test_a_hint_counts_only_at_its_own_level_and_never_by_itself(
+    contexts: Contexts, *, hints_at: Level, level: Level
+) -> None:
+    triage = _triage(contexts, _rule(standing="hint"))
+    reader = _Reader(says=Hearing(bears_out=Level.EMERGENCY, hints_at=hints_at))
+    assert triage.with_opinion(reader).assess("I want to die.").level is level
+    assert triage.assess("I want to die.").level is Level.NONE
 
 
 def test_a_failing_opinion_is_unknown_and_shows_contacts(contexts: Contexts) -> None:

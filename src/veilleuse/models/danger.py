@@ -27,7 +27,8 @@ class OutputCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     `probability = 1 / (1 + exp(-(slope * score + shift)))`, fitted on messages of authors that
     the network had not read. From `speaks_from` on it is said; from `asks_from` on it is asked
-    about; from `bears_out_from` on it bears out a rule that needs company.
+    about; from `bears_out_from` on it bears out a rule that needs company; from `hints_from` on a
+    hint at this level is believed.
     """
 
     name: str
@@ -39,6 +40,7 @@ class OutputCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     speaks_from: float | None = None
     asks_from: float | None = None
     bears_out_from: float | None = None
+    hints_from: float | None = None
 
 
 class NetworkCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -103,6 +103,7 @@ class _Judgement:
             opinions=() if column is None else tuple(self._opinions(level, column)),
             doubt=None if level >= Level.URGENT else self._doubt(),
             bears_out=bears_out,
+            hints_at=max(self._reaching("hints_from"), default=(Level.NONE, None))[0],
         )
 
     def _reaching(self, threshold: str) -> Iterator[tuple[Level, int]]:

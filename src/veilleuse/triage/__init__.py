@@ -4,7 +4,16 @@ Rules (data) read each message; a second opinion can only raise; a conversation 
 single message does not show. What fails is named in `unknown`.
 """
 
-from veilleuse.triage.assessment import Assessment, Kind, Level, Role, Signal, Subject, Utterance
+from veilleuse.triage.assessment import (
+    Assessment,
+    Kind,
+    Level,
+    Role,
+    Signal,
+    Standing,
+    Subject,
+    Utterance,
+)
 from veilleuse.triage.errors import OpinionError, RuleError, TriageError
 from veilleuse.triage.opinion import Hearing, Opinion, SecondOpinion
 from veilleuse.triage.rules import Rule
@@ -23,6 +32,7 @@ __all__ = [
     "RuleError",
     "SecondOpinion",
     "Signal",
+    "Standing",
     "Subject",
     "Triage",
     "TriageError",

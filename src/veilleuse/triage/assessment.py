@@ -43,6 +43,14 @@ class Level(IntEnum):
         return self.name.lower()
 
 
+class Standing(StrEnum):
+    """What a rule is worth by itself, beside a second opinion."""
+
+    ALONE = "alone"
+    COMPANY = "company"
+    HINT = "hint"
+
+
 class Role(StrEnum):
     """Who speaks in a conversation."""
 
@@ -63,7 +71,7 @@ class Signal:
     """Something noticed: `source` is the id of the rule or head that noticed it.
 
     `probability` is how likely a head thinks it (0 to 1); a rule matches or does not: None.
-    `alone` is false for a rule that a second opinion has to bear out.
+    `standing` says whether a rule needs a second opinion to count.
     """
 
     kind: Kind
@@ -73,7 +81,7 @@ class Signal:
     evidence: tuple[Span, ...]
     source: str
     probability: float | None = None
-    alone: bool = True
+    standing: Standing = Standing.ALONE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,13 +26,14 @@ class Hearing:
 
     `doubt` is where words might mean a wish to die, not surely enough to say so: a question is
     then better than a silence. `bears_out` is the gravest level that is likely enough for a rule
-    that needs company (`alone: false`); None when the message was not read: such a rule then
-    stands alone.
+    that needs company (`standing: company`); None when the message was not read: such a rule then
+    stands alone. `hints_at` is the gravest level that is likely enough for a hint to be believed.
     """
 
     opinions: tuple[Opinion, ...] = ()
     doubt: Span | None = None
     bears_out: Level | None = None
+    hints_at: Level = Level.NONE
 
 
 class SecondOpinion(Protocol):

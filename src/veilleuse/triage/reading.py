@@ -53,7 +53,7 @@ class RuleReader:
                 level=level,
                 evidence=(folded.span(match.start, match.end),),
                 source=rule.id,
-                alone=rule.alone,
+                standing=rule.standing,
             )
 
 

@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 
 from veilleuse.language import Context, Lexicon, PatternSet
-from veilleuse.triage.assessment import Kind, Level, Subject
+from veilleuse.triage.assessment import Kind, Level, Standing, Subject
 from veilleuse.triage.errors import RuleError
 
 UNLESS, UNLESS_NEAR, TOGETHER = "#unless", "#unless_near", "#together"
@@ -60,8 +60,10 @@ class Operators(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule of one kind in one language.
 
-    A rule whose words are said in harmless messages too is marked `alone: false`: it then counts
-    as far as the second opinion bears it out, and wholly when there is none.
+    A rule whose words are said in harmless messages too is marked `standing: company`: it then
+    counts as far as the second opinion bears it out, and wholly when there is none. Words that
+    are said in harmless messages more often than not are a `hint`: they count only at their own
+    level, when the second opinion is nearly sure of it already, and not at all without one.
     """
 
     id: str
@@ -74,7 +76,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     counter_examples: tuple[str, ...] = ()
     level_other: str | None = None
     subject: About = About.ANY
-    alone: bool = True
+    standing: Standing = Standing.ALONE
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     together: tuple[str, ...] = ()

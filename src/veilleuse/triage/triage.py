@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from veilleuse.language import ContextReader, Language, Lexicon, Span, detect, fold_both
-from veilleuse.triage.assessment import Assessment, Level, Role, Signal, Utterance
+from veilleuse.triage.assessment import Assessment, Level, Role, Signal, Standing, Utterance
 from veilleuse.triage.errors import OpinionError
 from veilleuse.triage.opinion import Hearing, Opinion, SecondOpinion
 from veilleuse.triage.reading import RuleReader
@@ -76,7 +76,7 @@ class Triage:
         for each in Language if history else ():
             signals.extend(self.cues[each].answered(text, history))
         hearing, unknown = self._hear(text, language)
-        signals = list(_borne_out(signals, hearing.bears_out))
+        signals = list(_borne_out(signals, hearing))
         ruled = max((signal.level for signal in signals), default=Level.NONE)
         signals.extend(_signal(each) for each in hearing.opinions if each.level >= ruled)
         if history and hearing.bears_out == Level.URGENT:
@@ -137,13 +137,16 @@ def _gravest_first(signal: Signal) -> tuple[int, int, str]:
     return -signal.level, -signal.grade, signal.source
 
 
-def _borne_out(signals: Iterable[Signal], bears_out: Level | None) -> Iterator[Signal]:
+def _borne_out(signals: Iterable[Signal], hearing: Hearing) -> Iterator[Signal]:
     """Keep what stands alone, and the rest as far as the second opinion bears it out."""
     for signal in signals:
-        if signal.alone or bears_out is None:
+        if signal.standing is Standing.HINT:
+            if hearing.hints_at >= signal.level:
+                yield signal
+        elif signal.standing is Standing.ALONE or hearing.bears_out is None:
             yield signal
-        elif bears_out > Level.NONE:
-            yield replace(signal, level=min(signal.level, bears_out))
+        elif hearing.bears_out > Level.NONE:
+            yield replace(signal, level=min(signal.level, hearing.bears_out))
 
 
 def _signal(opinion: Opinion) -> Signal:
