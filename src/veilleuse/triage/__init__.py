@@ -18,7 +18,7 @@ from veilleuse.triage.errors import OpinionError, RuleError, TriageError
 from veilleuse.triage.opinion import Hearing, Opinion, SecondOpinion
 from veilleuse.triage.rules import Rule
 from veilleuse.triage.triage import Triage
-from veilleuse.triage.watching import Watch
+from veilleuse.triage.watching import Watch, watch
 
 __all__ = [
     "Assessment",
@@ -38,4 +38,5 @@ __all__ = [
     "TriageError",
     "Utterance",
     "Watch",
+    "watch",
 ]

@@ -23,6 +23,7 @@ COMMANDS = {
     "triage": "message_triage",
     "watch": "conversation_watch",
     "review": "reply_review",
+    "audit": "stored_audit",
     "progress": "history_progress",
     "who": "contact_who",
     "soothe": "exercise_soothe",

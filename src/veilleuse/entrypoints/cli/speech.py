@@ -9,7 +9,17 @@ from veilleuse.companion.content import read_catalogue
 from veilleuse.language import Catalogue, Language
 
 _ERROR_AREAS = frozenset(
-    {"companion", "models", "journal", "limits", "triage", "handover", "conversation", "progress"}
+    {
+        "companion",
+        "models",
+        "journal",
+        "limits",
+        "triage",
+        "handover",
+        "conversation",
+        "progress",
+        "evaluation",
+    }
 )
 
 
