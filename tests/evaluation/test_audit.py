@@ -16,10 +16,15 @@ from tests.evaluation.conftest import Write
 
 from veilleuse.evaluation import AuditOptions, EvaluationError, audit, working
 from veilleuse.evaluation.errors import ReportError
+from veilleuse.evaluation.examples import _example
+from veilleuse.evaluation.judging import Reading
 from veilleuse.evaluation.planning import Chunk, plan
 from veilleuse.evaluation.stored import Damage, Store, stores
+from veilleuse.evaluation.stored.opening import Format
 from veilleuse.evaluation.working import Task
-from veilleuse.language import Language
+from veilleuse.language import Language, Span
+from veilleuse.triage import Assessment, Kind, Level, Role, Signal, Utterance
+from veilleuse.triage import Subject as Who
 
 MARKER = "zanzibarquux"
 CALM = {"turns": [{"role": "user", "text": f"J’ai planté des radis avec {MARKER}."}]}
@@ -87,6 +92,19 @@ def test_examples_are_masked_unless_asked(lines: Write, options: AuditOptions) -
     assert "<mark>envie de mourir</mark>" in page
     page = audit([str(path)], replace(options, examples=2, unmasked=True)).report.read_text("utf-8")
     assert MARKER in page
+
+
+def test_what_the_network_pointed_at_is_hidden_too() -> None:
+    said = Utterance(role=Role.USER, text="I live in Rennes and I want it over.")
+    heard = Signal(
+        kind=Kind.SUICIDE, grade=1, subject=Who.SELF, level=Level.URGENT, probability=0.9,
+        evidence=(Span(start=0, end=len(said.text)),), source="head.urgent",
+    )  # fmt: skip
+    found = Assessment(language=Language.EN, level=Level.URGENT, signals=(heard,))
+    store = Store(path="a.jsonl", format=Format.LINES, size=1)
+    reading = Reading(utterance=said, assessment=found)
+    shown = _example(store, 1, 0, reading, unmasked=False).pieces
+    assert not any(char.isalnum() for _, part in shown for char in part)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -73,7 +73,12 @@ def _example(store: Store, line: int, turn: int, reading: Reading, *, unmasked: 
     spans: list[Span] = []
     shown: list[str] = []
     if reading.assessment:
-        spans = [span for signal in reading.assessment.signals for span in signal.evidence]
+        spans = [
+            span
+            for signal in reading.assessment.signals
+            if unmasked or (signal.probability is None and not signal.source.startswith("watch."))
+            for span in signal.evidence
+        ]
         shown = [signal.kind.value for signal in reading.assessment.signals]
     if reading.verdict:
         spans = [span for each in reading.verdict.violations for span in each.evidence]
