@@ -102,7 +102,7 @@ def measured(store: Path, out: Path, options: argparse.Namespace) -> Run:
         spent = time.perf_counter() - started
         memory.append((spent, sum(resident(each) for each in family(process.pid))))
         if spent > options.minutes * 60:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
             process.wait()
             break
         time.sleep(0.5)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,31 @@ def test_a_wrong_path_is_one_clear_line(tmp_path: Path, path: str, said: str) ->
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_an_audit_that_is_stopped_says_that_it_goes_on(tmp_path: Path) -> None:
+    store = tmp_path / "a.jsonl"
+    store.write_text('{"text": "Il pleut sur la ville et je tricote."}\n' * 60_000, "utf-8")
+    command = [sys.executable, "-m", "veilleuse", "audit", str(store), "--rules"]
+    process = subprocess.Popen(
+        [*command, "--out", str(tmp_path / "out"), "--workers", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "VEILLEUSE_LANG": "en", "PYTHONPATH": str(ROOT / "src")},
+    )
+    ledger = tmp_path / "out" / "ledger.jsonl"
+    while process.poll() is None and not (
+        ledger.exists() and len(ledger.read_bytes().splitlines()) > 1
+    ):
+        time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (
+        said.strip()
+        == "veilleuse: Interrupted. What is done is kept: the same command goes on from there."
+    )
 
 
 def test_a_missing_part_says_how_to_install_it(store: Path, tmp_path: Path) -> None:

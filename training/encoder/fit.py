@@ -38,6 +38,7 @@ class Recipe:
     ranking: float = 0.5
     contrast: float = 0.25
     temperature: float = 0.1
+    everyday: int = 400  # lines of everyday talk, drawn anew for each epoch and language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,11 @@ class Kit:
 
 
 def train(
-    kit: Kit, messages: Sequence[Message], recipe: Recipe, say: Callable[[str], None]
+    kit: Kit,
+    messages: Sequence[Message],
+    recipe: Recipe,
+    say: Callable[[str], None],
+    everyday: Sequence[Message] = (),
 ) -> Network:
     """Train on these messages; the same messages and recipe give the same network."""
     torch.manual_seed(recipe.seed)
@@ -63,7 +68,8 @@ def train(
     load_base(network, kit.base, kit.kept)
     nn.init.normal_(network.head.weight, std=0.02)
     nn.init.zeros_(network.head.bias)
-    optimizer, schedule = _optimizer(network, recipe, len(messages))
+    drawn = _with_everyday(messages, everyday, recipe, chance)
+    optimizer, schedule = _optimizer(network, recipe, len(drawn))
     weights = _weights(messages)
     calm = {
         lang: [m for m in messages if m.lang == lang and m.level == 0 and len(m.text) < SHORT]
@@ -72,8 +78,9 @@ def train(
     network.train()
     for epoch in range(recipe.epochs):
         started, total, count = time.perf_counter(), 0.0, 0
-        drawn = [changed(m, calm[m.lang], chance) for m in messages]
-        for rows in batches(kit, drawn, recipe.batch, chance):
+        drawn = _with_everyday(messages, everyday, recipe, chance)
+        typed = [changed(m, calm[m.lang], chance) for m in drawn]
+        for rows in batches(kit, typed, recipe.batch, chance):
             ids, mask = padded([ids for _, ids in rows])
             scores, pooled = network(ids, mask, recipe.frozen)
             loss = _loss(scores, pooled, [m for m, _ in rows], weights, recipe)
@@ -87,6 +94,17 @@ def train(
         say(f"    epoch {epoch + 1}: loss {total / count:.3f}, {taken:.0f} s")
     network.eval()
     return network
+
+
+def _with_everyday(
+    messages: Sequence[Message], everyday: Sequence[Message], recipe: Recipe, chance: random.Random
+) -> list[Message]:
+    """Add some lines of everyday talk: too many would teach that what is short is harmless."""
+    drawn = list(messages)
+    for lang in ("fr", "en"):
+        lines = [m for m in everyday if m.lang == lang]
+        drawn += chance.sample(lines, min(recipe.everyday, len(lines)))
+    return drawn
 
 
 def _optimizer(network: Network, recipe: Recipe, count: int) -> tuple:

@@ -66,30 +66,38 @@ def main(arguments: Sequence[str]) -> int:
     messages = read(sorted((ROOT / "training").glob("messages_*/*.jsonl")))
     everyday = [read([file]) for file in sorted((ROOT / "training" / "everyday").glob("*.jsonl"))]
     taught = [m for m in messages if m.author not in TEST_AUTHORS]
-    taught += [m for lines in everyday for m in lines[:EVERYDAY_TAUGHT]]
+    calm = [m for lines in everyday for m in lines[:EVERYDAY_TAUGHT]]
     unread = [m for lines in everyday for m in lines[EVERYDAY_TAUGHT:]]
-    kit = make_kit(taught)
+    kit = make_kit([*taught, *calm])
     print(f"{len(messages)} messages, {len(taught)} taught, {len(kit.kept)} pieces", flush=True)
     if options.stage == "folds":
         for place in range(FOLDS) if options.fold is None else [options.fold]:
-            fold(kit, taught, place, recipe)
+            fold(kit, taught, calm, place, recipe)
     elif options.stage == "curve":
-        curve(kit, taught, recipe)
+        curve(kit, taught, calm, recipe)
     elif options.stage == "write":
         write(kit, [*messages, *unread])
     elif options.stage == "final":
-        final(kit, taught, unread, recipe)
+        final(kit, taught, calm, unread, recipe)
     return 0
 
 
-def final(kit: Kit, taught: Sequence[Message], unread: Sequence[Message], recipe: Recipe) -> None:
+def final(
+    kit: Kit,
+    taught: Sequence[Message],
+    calm: Sequence[Message],
+    unread: Sequence[Message],
+    recipe: Recipe,
+) -> None:
     """Train the network that ships, and score those who set its thresholds."""
     learnt = [m for m in taught if m.author not in CALIBRATING]
-    network = train(kit, learnt, recipe, say)
+    network = train(kit, learnt, recipe, say, calm)
     made = {
         "messages": len(learnt),
         "authors": len({(m.lang, m.author) for m in learnt}),
-        "sha256": digest(learnt),
+        "everyday_lines": len(calm),
+        "everyday_lines_an_epoch": 2 * recipe.everyday,
+        "sha256": digest([*learnt, *calm]),
         "seed": recipe.seed,
         "epochs": recipe.epochs,
         "frozen_layers": recipe.frozen,
@@ -242,16 +250,18 @@ def groups(messages: Sequence[Message]) -> list[frozenset[str]]:
     return [frozenset(names) for names in dealt]
 
 
-def fold(kit: Kit, messages: Sequence[Message], place: int, recipe: Recipe) -> None:
+def fold(
+    kit: Kit, messages: Sequence[Message], calm: Sequence[Message], place: int, recipe: Recipe
+) -> None:
     """Train without one group of authors, and score that group."""
     left_out = groups(messages)[place]
     print(f"fold {place}: without {', '.join(sorted(left_out))}", flush=True)
-    network = train(kit, [m for m in messages if m.author not in left_out], recipe, say)
+    network = train(kit, [m for m in messages if m.author not in left_out], recipe, say, calm)
     unread = [m for m in messages if m.author in left_out]
     keep(f"fold{place}", unread, score(kit, network, [m.text for m in unread]))
 
 
-def curve(kit: Kit, messages: Sequence[Message], recipe: Recipe) -> None:
+def curve(kit: Kit, messages: Sequence[Message], calm: Sequence[Message], recipe: Recipe) -> None:
     """Train on ever more authors a language, and score the same unread group."""
     left_out = groups(messages)[0]
     unread = [m for m in messages if m.author in left_out]
@@ -263,7 +273,7 @@ def curve(kit: Kit, messages: Sequence[Message], recipe: Recipe) -> None:
     for count in CURVE:
         chosen = {author for lang in order for author in order[lang][:count]}
         print(f"curve: {count} authors a language", flush=True)
-        network = train(kit, [m for m in messages if m.author in chosen], recipe, say)
+        network = train(kit, [m for m in messages if m.author in chosen], recipe, say, calm)
         keep(f"curve{count}", unread, score(kit, network, [m.text for m in unread]))
 
 

@@ -1,5 +1,6 @@
 """`veilleuse audit`: screens stored conversations and writes a report."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ def command(speech: Speech) -> click.Command:
         except ImportError:
             speech.fail("cli.audit.extra", extra="audit")
         options = AuditOptions(language=speech.language, **asked)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped so
         try:
             with _bar(speech) as tell:
                 made = audit(paths, options, tell)
