@@ -25,7 +25,7 @@ WORDS = {
     "farewell": (9, 9, 9, 9, -9, -9),
     "brother": (9, 9, -9, 9, -9, 99),
 }
-THRESHOLDS = {"speaks_from": 0.6, "bears_out_from": 0.2}
+THRESHOLDS = {"speaks_from": 0.6, "bears_out_from": 0.2, "hints_from": 0.45}
 
 
 def output(name: str, **changes: float) -> OutputCard:
@@ -150,6 +150,13 @@ def test_what_might_be_is_asked_about() -> None:
 def test_it_bears_out_as_far_as_is_likely() -> None:
     assert hear("so heavy").bears_out is Level.SUPPORT
     assert hear("it is dark").bears_out is Level.URGENT
+
+
+def test_it_believes_hints_as_far_as_is_likely() -> None:
+    assert hear("we had soup").hints_at is Level.NONE
+    assert hear("so heavy").hints_at is Level.SUPPORT
+    assert hear("perhaps not").hints_at is Level.URGENT
+    assert hear("farewell all").hints_at is Level.EMERGENCY
 
 
 def test_a_long_message_is_read_at_both_ends() -> None:

@@ -63,6 +63,23 @@ def test_there_are_many_voices(language: str) -> None:
     assert {row["level"] for row in mine} == {level.word for level in Level}
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_conversations_are_well_formed(language: str) -> None:
+    rows = _rows(ROOT / "training" / f"conversations_{language}.jsonl")
+    assert len(rows) >= 25
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        own = [turn for turn in row["turns"] if turn["role"] == "user"]
+        levels = [Level[turn["level"].upper()] for turn in own]
+        labels, act_at = row["labels"], row["labels"]["act_at"]
+        assert row["lang"] == language
+        assert 0 <= labels["reliance"] <= 2 and 0 <= labels["delusion"] <= 2, row["id"]  # noqa: PT018  one thing
+        grave = [turn for turn, level in enumerate(levels) if level >= Level.URGENT]
+        assert act_at is None or act_at < len(own), row["id"]
+        assert not grave or (act_at is not None and act_at <= grave[0]), row["id"]
+    assert sum(row["labels"]["act_at"] is None for row in rows) >= 10
+
+
 def test_those_who_judge_share_nearly_nothing_with_those_who_teach() -> None:
     index: dict[str, set[str]] = {}
     sets: dict[str, frozenset[str]] = {}

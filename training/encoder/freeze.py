@@ -21,6 +21,12 @@ EMERGENCY_EXCESS: Final = 0.10
 # Of messages that ask for less than *urgent*, how many.
 EMERGENCY_ALARMS: Final = 0.01
 KIND_EXCESS: Final = 0.01
+# The same for hints, over what the network raises by itself.
+HINT_URGENT_ALARMS: Final = 0.008
+HINT_SUPPORT_ALARMS: Final = 0.015
+HINT_EVERYDAY: Final = 0.004
+HINT_EMERGENCY_EXCESS: Final = 0.06
+HINT_EMERGENCY_ALARMS: Final = 0.006
 # Of what rules in need of company raise rightly, how much may be lost for want of company.
 # Of everyday lines, how many the network may raise by itself this far.
 EVERYDAY: Final = frozenset({"xed", "goemotions"})
@@ -40,6 +46,15 @@ class Frozen:
     speaks_from: Mapping[str, float]
     asks_from: Mapping[str, float]
     bears_out_from: Mapping[str, float]
+    hints_from: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruled:
+    """What rules say of messages: levels of those in need of company, and where hints are."""
+
+    company: NDArray
+    hints: NDArray  # (messages, levels from *none*): whether a hint at this level is there
 
 
 def calibrate(
@@ -60,8 +75,9 @@ def probabilities(scores: NDArray, slopes: Sequence[float], shifts: Sequence[flo
     return 1 / (1 + np.exp(-(scores * np.array(slopes) + np.array(shifts))))
 
 
-def freeze(messages: Sequence[Message], scores: NDArray, hinted: NDArray) -> Frozen:
-    """Choose when each output speaks; `hinted` is the level by rules that need company."""
+def freeze(messages: Sequence[Message], scores: NDArray, ruled: Ruled) -> Frozen:
+    """Choose when each output speaks, what it bears out, and which hints it believes."""
+    hinted = ruled.company
     said = np.array([m.author in EVERYDAY for m in messages])
     voices = [m for m in messages if m.author not in EVERYDAY]
     slopes, shifts = calibrate(voices, scores[~said])
@@ -91,6 +107,20 @@ def freeze(messages: Sequence[Message], scores: NDArray, hinted: NDArray) -> Fro
         _least(chances[:, 2], levels == URGENT, nowhere, EMERGENCY_EXCESS),
         _least(chances[:, 2], levels < URGENT, nowhere, EMERGENCY_ALARMS),
     )
+    hints = {
+        "urgent": max(
+            _least(chances[:, 1], calm & ruled.hints[:, 2], nowhere, HINT_URGENT_ALARMS, calm),
+            _least(chances[:, 1], said & ruled.hints[:, 2], nowhere, HINT_EVERYDAY, said),
+        ),
+        "support": max(
+            _least(chances[:, 0], calm & ruled.hints[:, 1], raised, HINT_SUPPORT_ALARMS, calm),
+            _least(chances[:, 0], said & ruled.hints[:, 1], nowhere, HINT_EVERYDAY, said),
+        ),
+        "emergency": max(
+            _hint_emergency(chances, levels == URGENT, ruled, HINT_EMERGENCY_EXCESS),
+            _hint_emergency(chances, levels < URGENT, ruled, HINT_EMERGENCY_ALARMS),
+        ),
+    }
     speaks = {"support": support, "urgent": urgent, "emergency": emergency}
     truth = truths(messages).numpy()
     for place, kind in enumerate(KINDS):
@@ -109,6 +139,7 @@ def freeze(messages: Sequence[Message], scores: NDArray, hinted: NDArray) -> Fro
             "urgent": bears["urgent"],
             "support": min(bears["support"], support),
         },
+        hints_from={name: min(speaks[name], least) for name, least in hints.items()},
     )
 
 
@@ -119,9 +150,23 @@ def _kept(chances: NDArray) -> float:
     return round(float(np.quantile(chances, LOST)), 4)
 
 
-def _least(chances: NDArray, over: NDArray, already: NDArray, share: float) -> float:
-    """Give the least threshold that raises at most this share of `over`, with those already so."""
-    allowed = int(share * over.sum()) - int((over & already).sum())
+def _hint_emergency(chances: NDArray, over: NDArray, ruled: Ruled, share: float) -> float:
+    nowhere = np.zeros(len(chances), dtype=bool)
+    return _least(chances[:, 2], over & ruled.hints[:, 3], nowhere, share, over)
+
+
+def _least(
+    chances: NDArray,
+    over: NDArray,
+    already: NDArray,
+    share: float,
+    among: NDArray | None = None,
+) -> float:
+    """Give the least threshold that raises at most this share, with those already so.
+
+    The share is of `among`, where it is given, and else of `over` itself.
+    """
+    allowed = int(share * (over if among is None else among).sum()) - int((over & already).sum())
     ranked = np.sort(chances[over & ~already])[::-1]
     if allowed < 0 or not len(ranked):
         return 1.0

@@ -27,13 +27,15 @@ import torch
 from base import packaged_weights, read_base
 from data import Message, read
 from fit import Kit, Recipe, score, train
-from freeze import EVERYDAY, Frozen, probabilities
+from freeze import EVERYDAY, Frozen, Ruled, probabilities
 from model_card import model_card
 from sklearn.metrics import roc_auc_score
 
 from veilleuse.companion.build import build_triage
+from veilleuse.language import Language
 from veilleuse.models.danger import NetworkCard, OutputCard
 from veilleuse.models.wording import SentencePieces, prepare
+from veilleuse.triage import Hearing, Level, Standing
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MADE: Final = ROOT / "build" / "training"
@@ -116,7 +118,7 @@ def write(kit: Kit, messages: Sequence[Message]) -> None:
 
     by_id = {m.id: m for m in messages}
     judges, scores = kept(by_id, "calibration")
-    frozen = freeze(judges, scores, in_company([m.text for m in judges]))
+    frozen = freeze(judges, scores, by_rules([m.text for m in judges]))
     made = torch.load(MADE / "network.pt", weights_only=True)
     network = Network(kit.base, len(made["kept"]), len(NAMES))
     network.load_state_dict(made["network"])
@@ -135,6 +137,7 @@ def write(kit: Kit, messages: Sequence[Message]) -> None:
             speaks_from=frozen.speaks_from.get(name),
             asks_from=frozen.asks_from.get(name),
             bears_out_from=frozen.bears_out_from.get(name),
+            hints_from=frozen.hints_from.get(name),
         )
         for place, name in enumerate(NAMES)
     )
@@ -162,15 +165,28 @@ def kept(by_id: Mapping[str, Message], name: str) -> tuple[list[Message], np.nda
     return [m for m, _ in known], np.array([row for _, row in known])
 
 
-def in_company(texts: Sequence[str]) -> np.ndarray:
-    """Give the levels by rules that need company."""
-    triage = build_triage(network=False)
-    return np.array(
-        [
-            max((int(s.level) for s in triage.assess(text).signals if not s.alone), default=0)
-            for text in texts
-        ]
-    )
+class _Believer:
+    """Bears nothing out or down, and believes every hint: all that rules say is then seen."""
+
+    name = "believer"
+
+    def hear(self, text: str, language: Language) -> Hearing:
+        del text, language
+        return Hearing(hints_at=Level.EMERGENCY)
+
+
+def by_rules(texts: Sequence[str]) -> Ruled:
+    """Read texts by the rules that need a second opinion."""
+    triage = build_triage(network=False).with_opinion(_Believer())
+    company = np.zeros(len(texts), dtype=int)
+    hints = np.zeros((len(texts), len(Level)), dtype=bool)
+    for place, text in enumerate(texts):
+        for signal in triage.assess(text).signals:
+            if signal.standing is Standing.COMPANY:
+                company[place] = max(company[place], int(signal.level))
+            elif signal.standing is Standing.HINT:
+                hints[place, int(signal.level)] = True
+    return Ruled(company=company, hints=hints)
 
 
 def figures(messages: Sequence[Message], scores: np.ndarray, frozen: Frozen) -> dict[str, float]:
