@@ -104,6 +104,7 @@ class _Judgement:
             doubt=None if level >= Level.URGENT else self._doubt(),
             bears_out=bears_out,
             hints_at=max(self._reaching("hints_from"), default=(Level.NONE, None))[0],
+            kinds={kind: chance for chance, kind, _ in self._ranked(self.chances)},
         )
 
     def _reaching(self, threshold: str) -> Iterator[tuple[Level, int]]:
@@ -141,15 +142,14 @@ class _Judgement:
                 subject=_subject(self.outputs, chances),
             )
 
+    def _ranked(self, chances: Sequence[float]) -> list[tuple[float, Kind, int]]:
+        """Give the kinds with their probabilities and outputs, the likeliest first."""
+        kinds = ((place, Kind(o.kind)) for place, o in enumerate(self.outputs) if o.kind)
+        known = ((chances[place], kind, place) for place, kind in kinds)
+        return sorted(known, key=lambda item: -item[0])
+
     def _kinds(self, chances: Sequence[float], level: Level) -> list[tuple[Kind, int]]:
-        known = sorted(
-            (
-                (chances[place], Kind(o.kind), place)
-                for place, o in enumerate(self.outputs)
-                if o.kind
-            ),
-            key=lambda item: -item[0],
-        )
+        known = self._ranked(chances)
         able = [item for item in known if level < Level.URGENT or item[1] not in _NEVER_URGENT]
         first = able[0]
         clear = [

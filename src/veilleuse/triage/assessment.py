@@ -1,6 +1,7 @@
 """What triage says of a message: signals, level, and what it could not judge."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from veilleuse.language import Language, Span
@@ -90,7 +91,8 @@ class Assessment:
 
     `unknown` names the parts that failed or are not loaded; it is never read as calm:
     `shows_contacts` is then true whatever the level. `doubt` is where words might mean a wish to
-    die, not surely enough for *urgent*: the person is better asked than guessed about.
+    die, not surely enough for *urgent*: the person is better asked than guessed about. `kinds` says
+    how likely a second opinion finds each kind, far below what it would say of one message.
     """
 
     language: Language
@@ -98,6 +100,7 @@ class Assessment:
     signals: tuple[Signal, ...]
     unknown: tuple[str, ...] = ()
     doubt: Span | None = None
+    kinds: Mapping[Kind, float] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def shows_contacts(self) -> bool:

@@ -1,6 +1,7 @@
 """A second opinion on a message: somebody else who reads, and can only raise."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from veilleuse.language import Language, Span
@@ -28,12 +29,14 @@ class Hearing:
     then better than a silence. `bears_out` is the gravest level that is likely enough for a rule
     that needs company (`standing: company`); None when the message was not read: such a rule then
     stands alone. `hints_at` is the gravest level that is likely enough for a hint to be believed.
+    `kinds` says how likely each kind is, whatever the level: only a conversation adds these up.
     """
 
     opinions: tuple[Opinion, ...] = ()
     doubt: Span | None = None
     bears_out: Level | None = None
     hints_at: Level = Level.NONE
+    kinds: Mapping[Kind, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 class SecondOpinion(Protocol):

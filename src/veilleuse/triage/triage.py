@@ -91,6 +91,7 @@ class Triage:
             signals=found,
             unknown=unknown,
             doubt=hearing.doubt if level < Level.URGENT else None,
+            kinds=hearing.kinds,
         )
 
     def watch(self, turns: Sequence[Utterance]) -> Watch:
