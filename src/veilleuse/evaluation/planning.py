@@ -12,7 +12,7 @@ CHUNK_MESSAGES: Final = 1024
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of one file; `weight` is its share of the work, in the places of its file."""
+    """A stretch of one file; `weight` is about how many bytes it takes."""
 
     number: int
     file: int
@@ -39,35 +39,30 @@ def plan(files: Sequence[Store], aside: Aside, size: int = CHUNK_MESSAGES) -> It
 
 
 def _chunks(store: Store, place: int, aside: Aside, size: int) -> Iterator[Chunk]:
-    held: list[tuple[int, int]] = []
-    start = messages = 0
+    held: list[Record] = []
+    messages = 0
     for record in records(store):
         if isinstance(record.found, Damage):
             aside(store, record.line, record.found)
             continue
-        if not held:
-            start = record.start
-        held.append((record.start, record.stop))
+        held.append(record)
         messages += len(record.found.turns)
         if messages >= size:
-            yield _chunk(store, place, start, held, messages)
+            yield _chunk(place, held, messages)
             held, messages = [], 0
     if held:
-        yield _chunk(store, place, start, held, messages)
+        yield _chunk(place, held, messages)
 
 
-def _chunk(
-    store: Store, place: int, start: int, held: Sequence[tuple[int, int]], messages: int
-) -> Chunk:
-    stop = held[-1][1]
+def _chunk(place: int, held: Sequence[Record], messages: int) -> Chunk:
     return Chunk(
         number=0,
         file=place,
-        start=start,
-        stop=stop,
+        start=held[0].start,
+        stop=held[-1].stop,
         conversations=len(held),
         messages=messages,
-        weight=min(stop - start, store.size),
+        weight=sum(record.weight for record in held),
     )
 
 

@@ -45,10 +45,11 @@ class Record:
     """A conversation or a damage, from place `start` to place `stop` of its file.
 
     A place is a byte, a row or an element, as the format counts; reading may begin at any `start`.
-    `line` is what a person would look up, from 1.
+    `line` is what a person would look up, from 1; `weight` is about how many bytes it takes.
     """
 
     start: int
     stop: int
     line: int
+    weight: int
     found: Conversation | Damage

@@ -19,19 +19,23 @@ def read_array(store: Store, start: int, stop: int | None) -> Iterator[Record]:
         lead = file.read(_LEAD).removeprefix(b"\xef\xbb\xbf").lstrip()
         file.seek(3 if _marked(store) else 0)
         elements = ijson.items(file, "item" if lead.startswith(b"[") else "", use_float=True)
-        place = 0
+        place = before = 0
         while stop is None or place < stop:
             try:
                 row = next(elements)
             except StopIteration:
                 return
             except (ijson.JSONError, UnicodeDecodeError, RecursionError):
-                yield Record(start=place, stop=place + 1, line=place + 1, found=Damage.JSON)
+                yield _record(place, store.size - before, Damage.JSON)
                 return
             if place >= start:
-                found = _found(row)
-                yield Record(start=place, stop=place + 1, line=place + 1, found=found)
+                yield _record(place, file.tell() - before, _found(row))
+            before = file.tell()
             place += 1
+
+
+def _record(place: int, weight: int, found: Conversation | Damage) -> Record:
+    return Record(start=place, stop=place + 1, line=place + 1, weight=weight, found=found)
 
 
 def _found(row: object) -> Conversation | Damage:

@@ -28,7 +28,9 @@ def read_lines(store: Store, start: int, stop: int | None) -> Iterator[Record]:
             number += 1
             if line is None or line.strip():
                 found = Damage.TOO_LONG if line is None else parsed(line)
-                yield Record(start=place, stop=place + length, line=number, found=found)
+                yield Record(
+                    start=place, stop=place + length, line=number, weight=length, found=found
+                )
             place += length
 
 

@@ -55,4 +55,4 @@ def _together(one: Record | None, other: Record) -> Record | None:
     if one.found.id != other.found.id or len(one.found.turns) >= MOST_TURNS:
         return None
     whole = replace(one.found, turns=(*one.found.turns, *other.found.turns))
-    return replace(one, stop=other.stop, found=whole)
+    return replace(one, stop=other.stop, weight=one.weight + other.weight, found=whole)

@@ -25,7 +25,9 @@ def read_table(store: Store, start: int, stop: int | None) -> Iterator[Record]:
         try:
             names = next(csv.reader([header.decode("utf-8-sig")], delimiter=mark), [])
         except (UnicodeDecodeError, csv.Error):
-            yield Record(start=0, stop=max(1, store.size), line=1, found=Damage.ENCODING)
+            yield Record(
+                start=0, stop=max(1, store.size), line=1, weight=store.size, found=Damage.ENCODING
+            )
             return
         lines = _Lines(file)
         lines.go(max(start, len(header)))
@@ -41,7 +43,13 @@ def read_table(store: Store, start: int, stop: int | None) -> Iterator[Record]:
                 found = Damage.SHAPE
                 rows = csv.reader(lines, delimiter=mark, strict=True)
             if found is not None:
-                yield Record(start=place, stop=lines.place, line=first, found=found)
+                yield Record(
+                    start=place,
+                    stop=lines.place,
+                    line=first,
+                    weight=lines.place - place,
+                    found=found,
+                )
             place = lines.place
 
 
