@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -271,7 +270,8 @@ def test_a_cluster_with_a_killed_worker_finds_the_same(lines: Write, options: Au
     assert killed
     assert made.summary == expected
     assert rows(options.out, "messages").equals(rows(whole.out, "messages"))
-    shutil.rmtree(options.out)
+    again = audit([str(path)], replace(options, ray="auto", workers=3))
+    assert again.resumed == expected.messages
 
 
 def _kill_one_worker() -> list[int]:

@@ -23,6 +23,7 @@ WORDS = {
     "perhaps": (9, 0, -9, 4, -9, -9),
     "dark": (9, 9, -9, 9, -9, -9),
     "farewell": (9, 9, 9, 9, -9, -9),
+    "quick": (9, -9, 9, -9, 3, -9),
     "brother": (9, 9, -9, 9, -9, 99),
 }
 THRESHOLDS = {"speaks_from": 0.6, "bears_out_from": 0.2, "hints_from": 0.45}
@@ -150,6 +151,11 @@ def test_what_might_be_is_asked_about() -> None:
 def test_it_bears_out_as_far_as_is_likely() -> None:
     assert hear("so heavy").bears_out is Level.SUPPORT
     assert hear("it is dark").bears_out is Level.URGENT
+
+
+def test_a_graver_level_is_never_likelier_than_a_lesser_one() -> None:
+    assert max(opinion.level for opinion in hear("farewell all").opinions) is Level.EMERGENCY
+    assert max(opinion.level for opinion in hear("quick please").opinions) is Level.SUPPORT
 
 
 def test_it_believes_hints_as_far_as_is_likely() -> None:

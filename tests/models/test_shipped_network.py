@@ -27,6 +27,26 @@ CALM = [
     "Long day at work, early night for me.",
     "Mort de rire devant ce film.",
 ]
+SHORT = (
+    """
+    J’ai mal au bras / J’ai mal à la tête / Mon chien est malade / J’ai de la fièvre / J’ai froid
+    Je suis fatigué / J’ai mal au ventre / Ma mère est à l’hôpital / Je suis triste / J’ai peur
+    Je me sens seule
+    Il est parti / Elle me manque / Je dors mal / J’ai trop mangé / J’ai bu un verre
+    Je me suis coupé en cuisinant / Il m’a quittée / Mon père est mort l’an dernier / J’ai pleuré
+    Je déteste mon travail / On s’est disputés / Mon bébé pleure / J’ai raté mon examen / Aide-moi
+    Merci, ça va mieux / Je suis perdue / C’est fini avec Paul / Demain c’est le grand jour
+    J’arrête tout et je pars en vacances / Mon cœur bat vite avant les examens
+    My arm hurts / I have a headache / My dog is sick / I’ve a fever / I’m tired / My stomach hurts
+    My mum’s in hospital / I’m sad / I’m scared / I feel lonely / He left / I miss her / I’m cold
+    I sleep badly / I ate too much / I had a drink / Cut my finger cooking / He dumped me / I cried
+    My dad died last year / I hate my job / We had a fight / My baby is crying / Failed my exam
+    Help me / Thanks, I feel better / I’m lost / It’s over with Paul / Tomorrow’s the big day
+    I quit and I’m going on holiday / My heart races before exams
+""".strip()
+    .replace("\n", "/")
+    .split("/")
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +72,11 @@ def test_blunt_danger_is_danger_with_everything_on(whole: Triage, text: str) -> 
 @pytest.mark.parametrize("text", CALM)
 def test_ordinary_days_are_left_alone(whole: Triage, text: str) -> None:
     assert whole.assess(text).level is Level.NONE
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in SHORT])
+def test_a_few_plain_words_raise_no_alarm(whole: Triage, text: str) -> None:
+    assert whole.assess(text).level < Level.URGENT
 
 
 @pytest.mark.parametrize("danger", BLUNT)

@@ -276,6 +276,21 @@ def test_a_hint_counts_only_at_its_own_level_and_never_by_itself(
     assert triage.assess("I want to die.").level is Level.NONE
 
 
+@pytest.mark.parametrize(
+    ("kinds", "level"),
+    [
+        ({Kind.SUICIDE: 0.2, Kind.EATING: 0.9, Kind.MANIA: 0.1}, Level.URGENT),
+        ({Kind.SUICIDE: 0.2, Kind.EATING: 0.9, Kind.MANIA: 0.3}, Level.NONE),
+    ],
+)
+def test_a_hint_counts_only_for_what_the_message_is_likely_about(
+    contexts: Contexts, *, kinds: dict[Kind, float], level: Level
+) -> None:
+    triage = _triage(contexts, _rule(standing="hint"))
+    reader = _Reader(says=Hearing(hints_at=Level.URGENT, kinds=kinds))
+    assert triage.with_opinion(reader).assess("I want to die.").level is level
+
+
 def test_a_failing_opinion_is_unknown_and_shows_contacts(contexts: Contexts) -> None:
     assessment = _triage(contexts).with_opinion(_BrokenReader()).assess("A quiet day.")
     assert assessment.level is Level.NONE

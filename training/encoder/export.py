@@ -39,6 +39,12 @@ def export(network: Network, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
+        # a scale a column, and seven bits of eight: sums then fit on processors of every age
         quantize_dynamic(
-            whole, path, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True}
+            whole,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            extra_options={"MatMulConstBOnly": True},
         )

@@ -54,7 +54,17 @@ class Ruled:
     """What rules say of messages: levels of those in need of company, and where hints are."""
 
     company: NDArray
-    hints: NDArray  # (messages, levels from *none*): whether a hint at this level is there
+    hints: Sequence[frozenset[tuple[int, str]]]  # for each message: (level, kind) of its hints
+
+    def believed(self, chances: NDArray) -> NDArray:
+        """Say, for each message and level, whether it has a hint of its two likeliest kinds."""
+        found = np.zeros((len(self.hints), 4), dtype=bool)
+        kinds = chances[:, THRESHOLDS : THRESHOLDS + len(KINDS)]
+        for place, likeliest in enumerate((-kinds).argsort(axis=1)[:, :2]):
+            names = {KINDS[column] for column in likeliest}
+            for level, kind in self.hints[place]:
+                found[place, level] |= kind in names
+        return found
 
 
 def calibrate(
@@ -71,8 +81,10 @@ def calibrate(
 
 
 def probabilities(scores: NDArray, slopes: Sequence[float], shifts: Sequence[float]) -> NDArray:
-    """Turn scores into probabilities."""
-    return 1 / (1 + np.exp(-(scores * np.array(slopes) + np.array(shifts))))
+    """Turn scores into probabilities; a graver level is never likelier than a lesser one."""
+    found = 1 / (1 + np.exp(-(scores * np.array(slopes) + np.array(shifts))))
+    found[:, :THRESHOLDS] = np.minimum.accumulate(found[:, :THRESHOLDS], axis=1)
+    return found
 
 
 def freeze(messages: Sequence[Message], scores: NDArray, ruled: Ruled) -> Frozen:
@@ -85,6 +97,7 @@ def freeze(messages: Sequence[Message], scores: NDArray, ruled: Ruled) -> Frozen
     levels = np.array([m.level for m in messages])
     calm, grave = (levels == 0) & ~said, levels >= URGENT
     nowhere = np.zeros(len(messages), dtype=bool)
+    hint = ruled.believed(chances)
     bears = {
         "urgent": _kept(chances[grave & (hinted >= URGENT), 1]),
         "support": _kept(chances[(levels > 0) & (hinted >= 1), 0]),
@@ -109,16 +122,16 @@ def freeze(messages: Sequence[Message], scores: NDArray, ruled: Ruled) -> Frozen
     )
     hints = {
         "urgent": max(
-            _least(chances[:, 1], calm & ruled.hints[:, 2], nowhere, HINT_URGENT_ALARMS, calm),
-            _least(chances[:, 1], said & ruled.hints[:, 2], nowhere, HINT_EVERYDAY, said),
+            _least(chances[:, 1], calm & hint[:, 2], nowhere, HINT_URGENT_ALARMS, calm),
+            _least(chances[:, 1], said & hint[:, 2], nowhere, HINT_EVERYDAY, said),
         ),
         "support": max(
-            _least(chances[:, 0], calm & ruled.hints[:, 1], raised, HINT_SUPPORT_ALARMS, calm),
-            _least(chances[:, 0], said & ruled.hints[:, 1], nowhere, HINT_EVERYDAY, said),
+            _least(chances[:, 0], calm & hint[:, 1], raised, HINT_SUPPORT_ALARMS, calm),
+            _least(chances[:, 0], said & hint[:, 1], nowhere, HINT_EVERYDAY, said),
         ),
         "emergency": max(
-            _hint_emergency(chances, levels == URGENT, ruled, HINT_EMERGENCY_EXCESS),
-            _hint_emergency(chances, levels < URGENT, ruled, HINT_EMERGENCY_ALARMS),
+            _hint_emergency(chances, levels == URGENT, hint, HINT_EMERGENCY_EXCESS),
+            _hint_emergency(chances, levels < URGENT, hint, HINT_EMERGENCY_ALARMS),
         ),
     }
     speaks = {"support": support, "urgent": urgent, "emergency": emergency}
@@ -150,9 +163,9 @@ def _kept(chances: NDArray) -> float:
     return round(float(np.quantile(chances, LOST)), 4)
 
 
-def _hint_emergency(chances: NDArray, over: NDArray, ruled: Ruled, share: float) -> float:
+def _hint_emergency(chances: NDArray, over: NDArray, hint: NDArray, share: float) -> float:
     nowhere = np.zeros(len(chances), dtype=bool)
-    return _least(chances[:, 2], over & ruled.hints[:, 3], nowhere, share, over)
+    return _least(chances[:, 2], over & hint[:, 3], nowhere, share, over)
 
 
 def _least(

@@ -34,7 +34,7 @@ from sklearn.metrics import roc_auc_score
 from veilleuse.companion.build import build_triage
 from veilleuse.language import Language
 from veilleuse.models.danger import NetworkCard, OutputCard
-from veilleuse.models.wording import SentencePieces, prepare
+from veilleuse.models.wording import SentencePieces, prepare, windows
 from veilleuse.triage import Hearing, Level, Standing
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -117,8 +117,7 @@ def write(kit: Kit, messages: Sequence[Message]) -> None:
     from network import Network
 
     by_id = {m.id: m for m in messages}
-    judges, scores = kept(by_id, "calibration")
-    frozen = freeze(judges, scores, by_rules([m.text for m in judges]))
+    judges, _ = kept(by_id, "calibration")
     made = torch.load(MADE / "network.pt", weights_only=True)
     network = Network(kit.base, len(made["kept"]), len(NAMES))
     network.load_state_dict(made["network"])
@@ -126,6 +125,9 @@ def write(kit: Kit, messages: Sequence[Message]) -> None:
     export(network, NETWORK / "network.onnx")
     (NETWORK / "pieces.model").write_bytes(pieces.build(kit.base, made["kept"]))
     bias = network.head.bias.detach().numpy()
+    texts = [m.text for m in judges]
+    scores = as_shipped(texts) + bias
+    frozen = freeze(judges, scores, by_rules(texts))
     outputs = tuple(
         OutputCard(
             name=name,
@@ -165,6 +167,24 @@ def kept(by_id: Mapping[str, Message], name: str) -> tuple[list[Message], np.nda
     return [m for m, _ in known], np.array([row for _, row in known])
 
 
+def as_shipped(texts: Sequence[str]) -> np.ndarray:
+    """Score texts with the files that ship, but for the bias: what people will have."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    session = onnxruntime.InferenceSession(
+        (NETWORK / "network.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = SentencePieces((NETWORK / "pieces.model").read_bytes())
+    found = []
+    for text in texts:
+        rows = [np.array([window.ids]) for window in windows(text, tokenizer)]
+        runs = [session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0] for ids in rows]
+        found.append(np.max([shares[0].mean(axis=0) for shares in runs], axis=0))
+    return np.array(found)
+
+
 class _Believer:
     """Bears nothing out or down, and believes every hint: all that rules say is then seen."""
 
@@ -179,13 +199,13 @@ def by_rules(texts: Sequence[str]) -> Ruled:
     """Read texts by the rules that need a second opinion."""
     triage = build_triage(network=False).with_opinion(_Believer())
     company = np.zeros(len(texts), dtype=int)
-    hints = np.zeros((len(texts), len(Level)), dtype=bool)
+    hints: list[frozenset[tuple[int, str]]] = []
     for place, text in enumerate(texts):
-        for signal in triage.assess(text).signals:
-            if signal.standing is Standing.COMPANY:
-                company[place] = max(company[place], int(signal.level))
-            elif signal.standing is Standing.HINT:
-                hints[place, int(signal.level)] = True
+        signals = triage.assess(text).signals
+        levels = [int(each.level) for each in signals if each.standing is Standing.COMPANY]
+        company[place] = max(levels, default=0)
+        hinted = (each for each in signals if each.standing is Standing.HINT)
+        hints.append(frozenset((int(each.level), each.kind.value) for each in hinted))
     return Ruled(company=company, hints=hints)
 
 

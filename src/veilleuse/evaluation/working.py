@@ -126,6 +126,8 @@ def on_cluster(tasks: Sequence[Task], address: str, workers: int) -> Iterator[Ch
         MissingPartError: Ray is not installed.
         EvaluationError: there is no cluster at the address.
     """
+    if not tasks:
+        return
     try:
         import ray
         import ray.data

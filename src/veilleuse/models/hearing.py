@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from math import exp
 from typing import Final
 
@@ -93,8 +93,14 @@ class _Judgement:
 
     @cached_property
     def chances(self) -> list[float]:
+        """Give a probability an output; a graver level is never likelier than a lesser one."""
         best = self.scores.max(axis=0)
-        return [probability(o, float(score)) for o, score in zip(self.outputs, best, strict=True)]
+        found = [probability(o, float(score)) for o, score in zip(self.outputs, best, strict=True)]
+        columns = [column for column, o in enumerate(self.outputs) if o.level]
+        columns.sort(key=lambda column: Level[str(self.outputs[column].level).upper()])
+        for lesser, graver in pairwise(columns):
+            found[graver] = min(found[lesser], found[graver])
+        return found
 
     def hearing(self) -> Hearing:
         level, column = max(self._reaching("speaks_from"), default=(Level.NONE, None))

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from veilleuse.language import Language, Span
 from veilleuse.triage.assessment import Kind, Level, Subject
+
+_LIKELIEST: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,11 @@ class Hearing:
     bears_out: Level | None = None
     hints_at: Level = Level.NONE
     kinds: Mapping[Kind, float] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_about(self, kind: Kind) -> bool:
+        """Say whether a kind is one of the two likeliest, or nothing is known of kinds."""
+        likeliest = sorted(self.kinds, key=lambda each: -self.kinds[each])[:_LIKELIEST]
+        return not self.kinds or kind in likeliest
 
 
 class SecondOpinion(Protocol):

@@ -142,7 +142,7 @@ def _borne_out(signals: Iterable[Signal], hearing: Hearing) -> Iterator[Signal]:
     """Keep what stands alone, and the rest as far as the second opinion bears it out."""
     for signal in signals:
         if signal.standing is Standing.HINT:
-            if hearing.hints_at >= signal.level:
+            if hearing.hints_at >= signal.level and hearing.is_about(signal.kind):
                 yield signal
         elif signal.standing is Standing.ALONE or hearing.bears_out is None:
             yield signal

@@ -1,6 +1,6 @@
 """Following a conversation: each message by itself first, then a state that only adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -25,10 +25,13 @@ _UNMOORED_TURNS = 2
 _A_REPEAT = 2
 _LONG_WORD = 5
 _RUN_WORDS = 5
+_PLAIN_RUN_WORDS = 6
 _MOST_WORDS = 400
 _MOST = 2
 _LOOK_BACK = 4
 _SHORT_WORDS = 12
+# From which chance, added up over turns, a sign has its first and its second grade.
+_GRADED = {Kind.RELIANCE: (0.12, 0.35), Kind.PSYCHOSIS: (0.3, 0.6)}
 
 
 class Assess(Protocol):
@@ -138,6 +141,7 @@ class _State:
         self.fed = 0
         self.circles = 0
         self.runs: set[tuple[str, ...]] = set()
+        self.chances = dict.fromkeys(_GRADED, 0.0)
 
     def hear(self, seen: frozenset[str]) -> None:
         if "feeding" in seen and self.belief:
@@ -159,6 +163,8 @@ class _State:
         if Kind.RELIANCE in grades:
             self.reliance_grades.append(grades[Kind.RELIANCE])
         self.belief = max(self.belief, grades.get(Kind.PSYCHOSIS, 0), int("belief" in seen))
+        for kind, before in self.chances.items():
+            self.chances[kind] = 1 - (1 - before) * (1 - assessment.kinds.get(kind, 0.0))
         self.circles += _circles(seen)
         runs = _runs(fold(turn.text).text)
         self.circles += _A_REPEAT * bool(runs & self.runs)
@@ -172,10 +178,14 @@ class _State:
         return Watch(
             levels=tuple(self.levels),
             act_at=self.act_at,
-            reliance=reliance,
-            delusion=delusion,
+            reliance=max(reliance, self._graded(Kind.RELIANCE)),
+            delusion=max(delusion, self._graded(Kind.PSYCHOSIS)),
             rumination=self.circles >= _CIRCLING,
         )
+
+    def _graded(self, kind: Kind) -> int:
+        """Say how far small chances, each too small for its message, have added up."""
+        return sum(self.chances[kind] >= least for least in _GRADED[kind])
 
 
 def _unmoored(signal: Signal) -> bool:
@@ -196,7 +206,11 @@ def _circles(seen: frozenset[str]) -> int:
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Give the runs of five words, one of them long, that would be no chance when said again."""
+    """Give the runs that would be no chance when said again: five words, one long, or six."""
     words = text.split()[:_MOST_WORDS]
-    runs = zip(*(words[start:] for start in range(_RUN_WORDS)), strict=False)
-    return frozenset(run for run in runs if max(len(word) for word in run) >= _LONG_WORD)
+    long = {run for run in _windows(words, _RUN_WORDS) if max(map(len, run)) >= _LONG_WORD}
+    return frozenset(long.union(_windows(words, _PLAIN_RUN_WORDS)))
+
+
+def _windows(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(size)), strict=False)
