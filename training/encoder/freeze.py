@@ -23,10 +23,12 @@ EMERGENCY_ALARMS: Final = 0.01
 KIND_EXCESS: Final = 0.01
 # The same for hints, over what the network raises by itself.
 HINT_URGENT_ALARMS: Final = 0.008
-HINT_SUPPORT_ALARMS: Final = 0.015
+HINT_SUPPORT_ALARMS: Final = 0.008
 HINT_EVERYDAY: Final = 0.004
 HINT_EMERGENCY_EXCESS: Final = 0.06
 HINT_EMERGENCY_ALARMS: Final = 0.006
+# Below this no hint is believed, whatever the shares: « mal au bras » holds words of a body too.
+LEAST_BELIEVED: Final = 0.3
 # Of what rules in need of company raise rightly, how much may be lost for want of company.
 # Of everyday lines, how many the network may raise by itself this far.
 EVERYDAY: Final = frozenset({"xed", "goemotions"})
@@ -152,7 +154,9 @@ def freeze(messages: Sequence[Message], scores: NDArray, ruled: Ruled) -> Frozen
             "urgent": bears["urgent"],
             "support": min(bears["support"], support),
         },
-        hints_from={name: min(speaks[name], least) for name, least in hints.items()},
+        hints_from={
+            name: min(speaks[name], max(least, LEAST_BELIEVED)) for name, least in hints.items()
+        },
     )
 
 

@@ -111,8 +111,10 @@ class Rulebook:
     patterns: PatternSet
 
     @classmethod
-    def parse(cls, files: Mapping[str, object], lexicon: Lexicon) -> Self:
-        """Validate the rule files of one language and compile their patterns.
+    def parse(cls, files: Mapping[str, object], lexicon: Lexicon) -> tuple[Self, Self]:
+        """Validate the rule files of one language: a book of rules, and one of hints.
+
+        Hints are kept apart: most messages never need them.
 
         Raises:
             RuleError: a file is ill-formed, an id comes twice, or there is no rule.
@@ -126,6 +128,12 @@ class Rulebook:
             rules[rule.id], kinds[rule.id] = rule, kind
         if not rules:
             raise RuleError("triage.error.no_rules")
+        hints = {name: rule for name, rule in rules.items() if rule.standing is Standing.HINT}
+        others = {name: rule for name, rule in rules.items() if name not in hints}
+        return cls._of(others, kinds, lexicon), cls._of(hints, kinds, lexicon)
+
+    @classmethod
+    def _of(cls, rules: Mapping[str, Rule], kinds: Mapping[str, Kind], lexicon: Lexicon) -> Self:
         return cls(rules=rules, kinds=kinds, patterns=PatternSet(_patterns(rules), lexicon))
 
 

@@ -25,6 +25,7 @@ class Triage:
     """Assesses messages and conversations in both languages."""
 
     readers: Mapping[Language, RuleReader]
+    hints: Mapping[Language, RuleReader]
     cues: Mapping[Language, WatchCues]
     opinion: SecondOpinion | None = None
 
@@ -42,18 +43,17 @@ class Triage:
             RuleError: a file is ill-formed, an id comes twice, or a language has no rule.
             PatternError: a pattern does not compile.
         """
-        readers = {
-            language: RuleReader(
-                book=Rulebook.parse(_rule_files(folder, language), lexicons[language]),
-                context=contexts[language],
-            )
-            for language in Language
-        }
+        readers: dict[Language, RuleReader] = {}
+        hints: dict[Language, RuleReader] = {}
+        for each in Language:
+            rules, common = Rulebook.parse(_rule_files(folder, each), lexicons[each])
+            readers[each] = RuleReader(book=rules, context=contexts[each])
+            hints[each] = RuleReader(book=common, context=contexts[each])
         cues = {
             language: WatchCues.parse(folder.get(f"{language}/watch"), language, lexicons[language])
             for language in Language
         }
-        return cls(readers=readers, cues=cues)
+        return cls(readers=readers, hints=hints, cues=cues)
 
     def with_opinion(self, opinion: SecondOpinion) -> Self:
         """Return the same triage with a second opinion."""
@@ -72,10 +72,12 @@ class Triage:
         as « oui » or "tonight". Never raises, whatever the text; what failed is in `unknown`.
         """
         language = detect(text, prefer=prefer).language
-        signals = list(self._read(text))
+        signals = list(_read(self.readers, text))
         for each in Language if history else ():
             signals.extend(self.cues[each].answered(text, history))
         hearing, unknown = self._hear(text, language)
+        if hearing.hints_at > Level.NONE:
+            signals.extend(_read(self.hints, text))
         signals = list(_borne_out(signals, hearing))
         ruled = max((signal.level for signal in signals), default=Level.NONE)
         signals.extend(_signal(each) for each in hearing.opinions if each.level >= ruled)
@@ -97,11 +99,6 @@ class Triage:
     def watch(self, turns: Sequence[Utterance]) -> Watch:
         """Follow a conversation: a level for each of the person's turns, and when to act."""
         return watch(self.assess, self.cues, turns)
-
-    def _read(self, text: str) -> Iterator[Signal]:
-        """Read by the rules of both languages: people change language when it hurts."""
-        for language, folded in fold_both(text).items():
-            yield from self.readers[language].read(folded)
 
     def _in_context(
         self, text: str, history: Sequence[Utterance], language: Language
@@ -132,6 +129,12 @@ def _rule_files(folder: Mapping[str, object], language: Language) -> dict[str, o
         for name, raw in folder.items()
         if name.startswith(prefix) and name.removeprefix(prefix) not in _APART
     }
+
+
+def _read(readers: Mapping[Language, RuleReader], text: str) -> Iterator[Signal]:
+    """Read by the rules of both languages: people change language when it hurts."""
+    for language, folded in fold_both(text).items():
+        yield from readers[language].read(folded)
 
 
 def _gravest_first(signal: Signal) -> tuple[int, int, str]:

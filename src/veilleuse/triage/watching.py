@@ -13,6 +13,7 @@ from veilleuse.triage.assessment import (
     Level,
     Role,
     Signal,
+    Standing,
     Subject,
     Utterance,
 )
@@ -30,8 +31,8 @@ _MOST_WORDS = 400
 _MOST = 2
 _LOOK_BACK = 4
 _SHORT_WORDS = 12
-# From which chance, added up over turns, a sign has its first and its second grade.
-_GRADED = {Kind.RELIANCE: (0.12, 0.35), Kind.PSYCHOSIS: (0.3, 0.6)}
+# From which chance, added up over turns, reliance has its first and its second grade.
+_RELIANCE_FROM = (0.3, 0.7)
 
 
 class Assess(Protocol):
@@ -141,7 +142,7 @@ class _State:
         self.fed = 0
         self.circles = 0
         self.runs: set[tuple[str, ...]] = set()
-        self.chances = dict.fromkeys(_GRADED, 0.0)
+        self.reliance_chance = 0.0
 
     def hear(self, seen: frozenset[str]) -> None:
         if "feeding" in seen and self.belief:
@@ -162,9 +163,10 @@ class _State:
         self.levels.append(level)
         if Kind.RELIANCE in grades:
             self.reliance_grades.append(grades[Kind.RELIANCE])
-        self.belief = max(self.belief, grades.get(Kind.PSYCHOSIS, 0), int("belief" in seen))
-        for kind, before in self.chances.items():
-            self.chances[kind] = 1 - (1 - before) * (1 - assessment.kinds.get(kind, 0.0))
+        said = [each.grade for each in assessment.signals if _plainly(each, Kind.PSYCHOSIS)]
+        self.belief = max(self.belief, int("belief" in seen), *said)
+        chance = assessment.kinds.get(Kind.RELIANCE, 0.0)
+        self.reliance_chance = 1 - (1 - self.reliance_chance) * (1 - chance)
         self.circles += _circles(seen)
         runs = _runs(fold(turn.text).text)
         self.circles += _A_REPEAT * bool(runs & self.runs)
@@ -178,20 +180,25 @@ class _State:
         return Watch(
             levels=tuple(self.levels),
             act_at=self.act_at,
-            reliance=max(reliance, self._graded(Kind.RELIANCE)),
-            delusion=max(delusion, self._graded(Kind.PSYCHOSIS)),
+            reliance=max(reliance, self._added_up()),
+            delusion=delusion,
             rumination=self.circles >= _CIRCLING,
         )
 
-    def _graded(self, kind: Kind) -> int:
-        """Say how far small chances, each too small for its message, have added up."""
-        return sum(self.chances[kind] >= least for least in _GRADED[kind])
+    def _added_up(self) -> int:
+        """Grade what adds up over turns, each too little for its message."""
+        return sum(self.reliance_chance >= least for least in _RELIANCE_FROM)
 
 
 def _unmoored(signal: Signal) -> bool:
     """Say whether a sense of reality, or of one's limits, gives way: a doctor is needed soon."""
-    lost = signal.kind is Kind.PSYCHOSIS or (signal.kind is Kind.MANIA and signal.grade > 1)
-    return lost and signal.subject is Subject.SELF
+    racing = _plainly(signal, Kind.MANIA) and signal.grade > 1
+    return signal.subject is Subject.SELF and (_plainly(signal, Kind.PSYCHOSIS) or racing)
+
+
+def _plainly(signal: Signal, kind: Kind) -> bool:
+    """Say whether a signal shows this kind by more than a hint."""
+    return signal.kind is kind and signal.standing is not Standing.HINT
 
 
 def _weight(assessment: Assessment, seen: frozenset[str]) -> float:
