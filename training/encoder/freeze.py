@@ -27,6 +27,9 @@ HINT_SUPPORT_ALARMS: Final = 0.008
 HINT_EVERYDAY: Final = 0.004
 HINT_EMERGENCY_EXCESS: Final = 0.06
 HINT_EMERGENCY_ALARMS: Final = 0.006
+# Below this the network calls no emergency by itself, whatever the shares: fear for a mother in
+# hospital sounds like one.
+LEAST_EMERGENCY: Final = 0.6
 # Below this no hint is believed, whatever the shares: « mal au bras » holds words of a body too.
 LEAST_BELIEVED: Final = 0.3
 # Of what rules in need of company raise rightly, how much may be lost for want of company.
@@ -136,7 +139,11 @@ def freeze(messages: Sequence[Message], scores: NDArray, ruled: Ruled) -> Frozen
             _hint_emergency(chances, levels < URGENT, hint, HINT_EMERGENCY_ALARMS),
         ),
     }
-    speaks = {"support": support, "urgent": urgent, "emergency": emergency}
+    speaks = {
+        "support": support,
+        "urgent": urgent,
+        "emergency": max(emergency, LEAST_EMERGENCY),
+    }
     truth = truths(messages).numpy()
     for place, kind in enumerate(KINDS):
         column = THRESHOLDS + place

@@ -34,6 +34,8 @@ _GRADES: Final[Mapping[Kind, Mapping[Level, int]]] = {
 _NEVER_URGENT: Final = frozenset({Kind.RELIANCE, Kind.ISOLATION})
 _OTHER: Final = "other"
 _LIKELIER: Final = 0.5
+# Nobody is asked whether they think of dying unless their words are likely about it.
+_ASKED_ABOUT: Final = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,8 +127,9 @@ class _Judgement:
         asking = max(self._reaching("asks_from"), default=None)
         if asking is None or _subject(self.outputs, self.chances) is Subject.OTHER:
             return None
-        kind, _ = self._kinds(self.chances, Level.URGENT)[0]
-        return self._evidence(asking[1])[0] if kind is Kind.SUICIDE else None
+        kind, place = self._kinds(self.chances, Level.URGENT)[0]
+        plainly = kind is Kind.SUICIDE and self.chances[place] >= _ASKED_ABOUT
+        return self._evidence(asking[1])[0] if plainly else None
 
     def _evidence(self, column: int) -> tuple[Span, ...]:
         loudest = self.heard[int(self.scores[:, column].argmax())]
